@@ -1,0 +1,13 @@
+const eightHours = 8 * 3_600_000;
+
+/** Calendar day of an instant in Asia/Shanghai (UTC+8 all year), ISO 8601. */
+export const dayOf = (instant: Date): string => new Date(instant.getTime() + eightHours).toISOString().slice(0, 10);
+
+/** Calendar month of an instant in Asia/Shanghai, as in 2026-11. */
+export const monthOf = (instant: Date): string => dayOf(instant).slice(0, 7);
+
+/** The day some days later; earlier if negative. */
+export const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Date and minute of an instant in Asia/Shanghai, for a message: `2026-11-21 14:05`. */
+export const localTime = (instant: Date): string => new Date(instant.getTime() + eightHours).toISOString().slice(0, 16).replace('T', ' ');

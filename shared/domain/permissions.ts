@@ -1,0 +1,93 @@
+import type { OfficeRouteId } from '../contract/index.ts';
+import { type DivisionLevel, type Role, roles } from '../contract/primitives.ts';
+import { isWithin, levelOf } from './divisions.ts';
+
+/**
+ * How far a permission reaches from the account's division:
+ * `below`: the division itself and every unit below it; `above`: the division itself and the units it belongs to;
+ * `self`: the actor's own account, wherever it belongs.
+ */
+export type Reach = 'below' | 'above' | 'self';
+
+/** Authority to act: a role at a division. An account has its own, and those lent to it. */
+export interface Authority {
+  role: Role;
+  division: string;
+}
+
+const everybody = Object.fromEntries(roles.map((role) => [role, 'self'])) as Record<Role, Reach>;
+const county = { 'county-admin': 'below', 'county-officer': 'below' } as const;
+const admin = { 'county-admin': 'below' } as const;
+
+/**
+ * Who may do what: for each operation the roles that may call it and how far.
+ * Everything that is not in the table is forbidden.
+ */
+export const permissions: Record<OfficeRouteId, Partial<Record<Role, Reach>>> = {
+  listOfficeCampaigns: { ...county, 'province-viewer': 'below' },
+  createCampaign: county,
+  getOfficeCampaign: { ...county, 'province-viewer': 'below' },
+  changeCampaign: county,
+  openCampaign: county,
+  closeCampaign: county,
+  publishCampaign: admin,
+  issueBatches: county,
+  listBatches: county,
+  revokeBatch: county,
+  getCodes: county,
+  getReturn: county,
+  getScheme: { ...county, 'province-viewer': 'below', 'township-officer': 'above', 'village-clerk': 'above' },
+  putScheme: admin,
+  adoptScheme: admin,
+  putMark: county,
+  listProvisionalScores: county,
+  getProvisionalScore: { ...county, 'township-officer': 'below' },
+  freezeAssessment: admin,
+  getMe: everybody,
+  listAccounts: { ...admin, auditor: 'below' },
+  createAccount: admin,
+  changeAccount: admin,
+  appointDeputy: everybody,
+  dismissDeputy: everybody,
+  handOver: admin,
+  importDivisions: admin,
+  listAudit: { auditor: 'below' },
+};
+
+/** Levels at which a role can be held. */
+export const roleLevels: Record<Role, readonly DivisionLevel[]> = {
+  'province-viewer': ['province', 'prefecture'],
+  'county-admin': ['county'],
+  'county-officer': ['county'],
+  'township-officer': ['township'],
+  'village-clerk': ['village'],
+  auditor: ['province', 'prefecture', 'county'],
+};
+
+/** Whether a name is that of an operation of the table. */
+export const isOfficeRoute = (id: string): id is OfficeRouteId => Object.hasOwn(permissions, id);
+
+/** Operations that an authority allows on some unit. */
+export const operationsOf = ({ role, division }: Authority): OfficeRouteId[] =>
+  Object.keys(permissions)
+    .filter(isOfficeRoute)
+    .filter((operation) => permissions[operation][role] !== undefined && roleLevels[role].includes(levelOf(division)));
+
+/**
+ * Whether an authority allows an operation on a unit.
+ * @param unit the unit acted on, or null where the operation concerns the actor alone
+ */
+export function allows(authority: Authority, operation: OfficeRouteId, unit: string | null): boolean {
+  if (!roleLevels[authority.role].includes(levelOf(authority.division))) return false;
+  const reach = permissions[operation][authority.role];
+  switch (reach) {
+    case undefined:
+      return false;
+    case 'self':
+      return unit === null;
+    case 'below':
+      return unit !== null && isWithin(unit, authority.division);
+    case 'above':
+      return unit !== null && isWithin(authority.division, unit);
+  }
+}

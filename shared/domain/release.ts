@@ -1,0 +1,127 @@
+import type { Campaign } from '../contract/campaigns.ts';
+import type { Reading } from '../contract/primitives.ts';
+import type { ChildResult, UnitResult } from '../contract/results.ts';
+import { cellLayout, overallAnswers, processOf } from './cells.ts';
+import type { CountingRules } from './counting.ts';
+import { type Disclosure, disclose } from './release/disclosure.ts';
+import { type Counted, type CountedTownship, type Family, gather, type Leaf, type TownshipIdentity } from './release/family.ts';
+import { proportion, weightedFigure } from './release/figures.ts';
+import { ranked } from './release/ranks.ts';
+import { headline, type Ratio, withInvalid } from './release/ratios.ts';
+import type { PublishedSums, ReleasedUnit } from './release/released-unit.ts';
+import { childOf, modesOf, type ReleaseContext, type UnitIdentity, unitResult } from './release/units.ts';
+import { weightedProportion } from './statistics.ts';
+
+export type { Leaf } from './release/family.ts';
+export type { ReleasedUnit } from './release/released-unit.ts';
+export { rollUpResult } from './release/roll-up.ts';
+
+interface ReleaseInput {
+  campaign: Pick<Campaign, 'id' | 'year' | 'questionnaire'>;
+  rules: CountingRules;
+  county: { code: string; name: string };
+  townships: TownshipIdentity[];
+  leaves: Leaf[];
+  /** Number of the release, from 1. */
+  release: number;
+  /** Day in Asia/Shanghai, YYYY-MM-DD. */
+  releasedOn: string;
+}
+
+/** Builds the release of a campaign: the county and its townships, suppressed as one family. */
+export function buildRelease(input: ReleaseInput): { county: UnitResult; townships: UnitResult[]; released: ReleasedUnit } {
+  const { campaign, rules, release, releasedOn } = input;
+  const layout = cellLayout(rules);
+  const context: ReleaseContext = { rules, layout, questionnaire: campaign.questionnaire };
+  const family = gather(input.townships, input.leaves);
+  const shown = disclose(rules, layout, family);
+  const identity = { year: campaign.year, campaign: campaign.id, release, releasedOn };
+
+  const townships = family.townships.map((township) => townshipResult(context, identity, township, shown));
+  const result = unitResult(context, { ...identity, unit: input.county.code, name: input.county.name, level: 'county' }, family.county, {
+    rates: shown.rates.county,
+    objects: shown.objects.county,
+    items: shown.items,
+    groups: shown.groups.county,
+    invalid: shown.invalid.county,
+    distribution: shown.distribution.county,
+  });
+  const county = { ...result, weighted: weighted(family, shown, rules.reading), children: ranked(townships.map(childOf)) };
+  const published = shown.rates.county ? publishedSums(family, shown) : null;
+  return { county, townships, released: { unit: county.unit, reading: rules.reading, child: childOf(county), published } };
+}
+
+function townshipResult(
+  context: ReleaseContext,
+  identity: Omit<UnitIdentity, 'unit' | 'name' | 'level'>,
+  township: CountedTownship,
+  shown: Disclosure,
+): UnitResult {
+  const { code, name } = township;
+  return unitResult(context, { ...identity, unit: code, name, level: 'township' }, township, {
+    rates: shown.rates.townships.has(code),
+    objects: shown.objects.townships.has(code),
+    items: false,
+    groups: shown.groups.townships.has(code),
+    invalid: shown.invalid.townships.has(code),
+    distribution: shown.distribution.townships.has(code),
+  });
+}
+
+/**
+ * The county's headline weighted by the townships' populations. Withheld townships form one stratum, so that the figure
+ * tells no more of them than the county's own.
+ */
+function weighted({ county, townships }: Family, shown: Disclosure, reading: Reading): UnitResult['weighted'] {
+  const populated = townships.flatMap((township) =>
+    township.population === null ? [] : [{ ...township, population: township.population }],
+  );
+  if (!shown.rates.county || populated.length < townships.length) return null;
+  const strata = populated.map(({ code, population, cells }) => {
+    const { y, m } = headline(reading).read(cells);
+    return { withheld: !shown.rates.townships.has(code), population, y, n: m };
+  });
+  const withheld = strata
+    .filter((stratum) => stratum.withheld)
+    .reduce((sum, { population, y, n }) => ({ population: sum.population + population, y: sum.y + y, n: sum.n + n }), {
+      population: 0,
+      y: 0,
+      n: 0,
+    });
+  const value = weightedProportion([...strata.filter((stratum) => !stratum.withheld), ...(withheld.population > 0 ? [withheld] : [])]);
+  return value && weightedFigure(value.proportion, value.effectiveN, headline(reading).read(county.cells).units);
+}
+
+const inBothReadings = (ratio: (reading: Reading) => Ratio, { cells, villages }: Counted) => ({
+  wide: proportion(ratio('wide'), cells, villages),
+  strict: proportion(ratio('strict'), cells, villages),
+});
+
+const publishedSums = ({ county }: Family, shown: Disclosure): PublishedSums => ({
+  process: processOf(county.cells),
+  byMode: modesOf(county.cells, true),
+  satisfaction: inBothReadings(headline, county),
+  includingInvalid: shown.invalid.county ? inBothReadings(withInvalid, county) : null,
+  answers: shown.distribution.county ? overallAnswers(county.cells, 'valid') : null,
+  groups: shown.groups.county
+    ? county.groups.map((own) => ({ group: own.group, process: processOf(own.cells), satisfaction: inBothReadings(headline, own) }))
+    : null,
+});
+
+/** A released figure of a township, as scores read it. */
+interface ReleasedFigure {
+  /** `overall`, `pooled`, `awareness`, or a review object's identifier. */
+  figure: string;
+  /** Per cent; null where withheld. */
+  value: number | null;
+  n: number | null;
+  state: 'shown' | 'thin' | 'withheld';
+}
+
+export const figuresOf = ({ satisfaction, pooled, awareness, objects }: ChildResult): ReleasedFigure[] =>
+  [
+    { figure: 'overall', of: satisfaction },
+    { figure: 'pooled', of: pooled },
+    { figure: 'awareness', of: awareness },
+    ...objects.map((object) => ({ figure: object.id, of: object.satisfaction })),
+  ].map(({ figure, of }) => ({ figure, value: of.percent, n: of.n, state: of.state }));

@@ -1,0 +1,71 @@
+import { type Reading, readings } from '../../contract/primitives.ts';
+import type { CellLayout, Cells } from '../cells.ts';
+import { protect } from '../suppression.ts';
+import { allHold, answerCell, type Responses, type Shown, validResponses } from './audit-cells.ts';
+import type { CountedUnit, Family } from './family.ts';
+import { headline, type Ratio, ratings } from './ratios.ts';
+
+/** A cell of a unit's table: one of its groups, or one review object. */
+interface Part {
+  column: string;
+  cells: Cells;
+  ratio: (reading: Reading) => Ratio;
+  responses: Responses;
+}
+
+/** Splits a unit's rate into parts. @param shown whether the unit's rate, and its number of valid responses, are shown */
+type PartsOf = (unit: CountedUnit, shown: boolean) => Part[];
+
+/**
+ * Decides who shows a table of parts: in each unit all parts or none. What is known without the table are the units'
+ * own rates; its margins are the county's parts.
+ * @param perResponse answers that one response can add to a township's parts together
+ */
+function discloseParts({ county, townships }: Family, rates: Shown, partsOf: PartsOf, perResponse: number): Shown {
+  const holdAll = (unit: CountedUnit) => partsOf(unit, true).every(({ ratio, cells }) => allHold(readings.map(ratio), cells));
+  const rows = townships.map((township) => {
+    const shown = rates.townships.has(township.code);
+    const parts = partsOf(township, shown).map((part) => ({ ...part, id: `${township.code} ${part.column}` }));
+    return { code: township.code, shown, large: shown && holdAll(township), parts, ids: parts.map((part) => part.id) };
+  });
+  const parts = rows.flatMap((row) => row.parts);
+  const columns = [...Map.groupBy(parts, (part) => part.column).values()].map((column) => column.map((part) => part.id));
+  const countyHolds = rates.county && holdAll(county);
+  const table = {
+    measures: readings.map(
+      (reading) => new Map(parts.map(({ id, ratio, cells, responses }) => [id, answerCell(ratio(reading), cells, responses)])),
+    ),
+    rows: new Map(rows.map(({ code, ids }) => [code, ids])),
+    given: [parts.map((part) => part.id), ...rows.filter((row) => row.shown).map((row) => row.ids)],
+    margins: countyHolds ? columns : [],
+    withheld: rows.filter((row) => !row.shown && row.ids.length > 0).map((row) => ({ of: row.ids, perResponse })),
+  };
+  const decided = protect(
+    table,
+    rows.filter((row) => row.large).map((row) => row.code),
+  );
+  return { county: countyHolds && decided.margins, townships: decided.rows };
+}
+
+export const discloseObjects = (layout: CellLayout, family: Family, rates: Shown): Shown =>
+  discloseParts(
+    family,
+    rates,
+    ({ cells }, shown) =>
+      layout.objects.map((object) => ({
+        column: object.id,
+        cells,
+        ratio: (reading) => ratings(object, reading),
+        responses: validResponses(cells, shown),
+      })),
+    layout.pooled.items,
+  );
+
+/** A group's number of valid responses is part of the table, so only the recovered ones are known without it. */
+export const discloseGroups = (family: Family, rates: Shown): Shown =>
+  discloseParts(
+    family,
+    rates,
+    ({ groups }) => groups.map(({ group, cells }) => ({ column: group, cells, ratio: headline, responses: validResponses(cells, false) })),
+    1,
+  );

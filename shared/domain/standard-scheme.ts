@@ -1,0 +1,76 @@
+import type { LocalText } from '../contract/primitives.ts';
+import type { Indicator, SchemeBody } from '../contract/scores.ts';
+
+const named = (zh: string, en: string): LocalText => ({ 'zh-CN': zh, en });
+
+/** A released rate of the year's satisfaction campaign: no points at the floor, all at the target, per cent. */
+const rate = (id: string, figure: string, name: LocalText, weight: number, floor: number, target: number): Indicator => ({
+  id,
+  name,
+  weight,
+  source: { kind: 'satisfaction', figure },
+  rule: { kind: 'linear', floor, target },
+});
+
+/** A mark out of as many points as the indicator weighs, so that assessors give points as they read them. */
+const mark = (id: string, name: LocalText, weight: number): Indicator => ({
+  id,
+  name,
+  weight,
+  source: { kind: 'mark' },
+  rule: { kind: 'assessed', full: weight },
+});
+
+/**
+ * The default scheme of a county and year: satisfaction 30, exchange 30, association 20, reward and support 10,
+ * openness and rectification 10. Every indicator measures an office's service; none rewards registering more people.
+ */
+export const standardScheme = (year: number): SchemeBody => ({
+  title: named(`${year}年度乡镇（街道）服务目标责任制考核`, `Target responsibility of townships ${year}`),
+  groups: [
+    {
+      id: 'satisfaction',
+      name: named('群众满意度', 'Satisfaction'),
+      indicators: [
+        rate('overall', 'overall', named('总体满意度', 'Overall satisfaction'), 12, 60, 95),
+        rate('office', 'office', named('对乡镇（街道）办事处的满意度', 'Satisfaction with the township office'), 8, 60, 95),
+        rate('centre', 'centre', named('对乡镇（街道）服务中心的满意度', 'Satisfaction with the township service centre'), 6, 60, 95),
+        rate('awareness', 'awareness', named('政策知晓率', 'Awareness rate'), 4, 50, 95),
+      ],
+    },
+    {
+      id: 'exchange',
+      name: named('流动人口信息交换（县级抽查评定）', 'Exchange about the floating population (county spot check)'),
+      indicators: [
+        mark('information', named('通报及时', 'Notifications sent in time'), 8),
+        mark('feedback', named('反馈及时', 'Feedback in time'), 10),
+        mark('verification', named('证明查验及时', 'Certificates checked in time'), 6),
+        mark('issuance', named('证明出具及时', 'Certificates issued in time'), 6),
+      ],
+    },
+    {
+      id: 'association',
+      name: named('协会工作', 'Association'),
+      indicators: [
+        mark('organisation', named('会员小组与会员之家', 'Member groups and member homes'), 10),
+        mark('review', named('每季度评议服务', 'Quarterly review of services'), 10),
+      ],
+    },
+    {
+      id: 'support',
+      name: named('奖励与扶助', 'Reward and support'),
+      indicators: [
+        mark('accuracy', named('核定准确', 'Accuracy of confirmations'), 5),
+        mark('in-place', named('资金按时到位', 'Payments in place on time'), 5),
+      ],
+    },
+    {
+      id: 'openness',
+      name: named('公开与整改', 'Openness and rectification'),
+      indicators: [
+        mark('open-column', named('政务公开栏', 'Government-affairs open column'), 5),
+        mark('rectification', named('问题按期整改', 'Problems rectified in time'), 5),
+      ],
+    },
+  ],
+});
