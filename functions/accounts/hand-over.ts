@@ -1,0 +1,56 @@
+import type { accountsRoutes } from '../../shared/contract/accounts.ts';
+import type { Language } from '../../shared/contract/primitives.ts';
+import { Problem } from '../../shared/contract/problems.ts';
+import { actOf } from '../../shared/lambda/act.ts';
+import { fieldProblem } from '../../shared/lambda/parse.ts';
+import { problemTexts } from '../../shared/lambda/problem.ts';
+import type { Operation } from '../../shared/lambda/request.ts';
+import type { AccountRecord } from '../../shared/store/registry/accounts.ts';
+import { changed } from '../../shared/store/registry/write.ts';
+import { accountWithin, knownAccount } from './accounts.ts';
+import { accountView, mayStandIn, type Stores } from './stores.ts';
+
+/**
+ * Closes an account for good and gives its authority to another one, with what had been handed over to it before.
+ * Its deputies stand in no longer.
+ */
+export const handOver =
+  ({ accounts, acts }: Pick<Stores, 'accounts' | 'acts'>): Operation<typeof accountsRoutes.handOver> =>
+  async ({ params, body: { to } }, context) =>
+    acts.perform(actOf(context, 'handOver'), async () => {
+      const found = await accountWithin(accounts, params.account, params.unit);
+      const { account, grants } = found;
+      const receiver = await knownAccount(accounts, to);
+      if (account.state === 'handed-over') {
+        if (receiver.grants.some(({ from, kind }) => from === account.id && kind === 'hand-over'))
+          return { result: accountView(found, context.now) };
+        throw new Problem('state-conflict', { state: account.state });
+      }
+      checkSuccessor('/to', account, receiver.account, context.language);
+      const { id: from, role, division } = account;
+      const inherited = grants.filter(({ kind }) => kind === 'hand-over');
+      const change = { set: { state: 'handed-over' as const, deputies: [] }, from: { state: ['active', 'suspended'] as const } };
+      return {
+        result: accountView({ account: changed(account, change), grants: grants.filter(({ kind }) => kind !== 'hand-over') }, context.now),
+        change: {
+          unit: division,
+          subject: `${from}/${to}`,
+          writes: [
+            accounts.change(account, change),
+            accounts.unchanged(receiver.account),
+            accounts.lend({ holder: to, from, kind: 'hand-over', role, division, until: null }),
+            ...inherited.flatMap((grant) => [accounts.lend({ ...grant, holder: to }), accounts.takeBack(from, grant.from)]),
+            // The receiver's own grant as a deputy is replaced by the one above.
+            ...account.deputies.filter(({ holder }) => holder !== to).map(({ holder }) => accounts.takeBack(holder, from)),
+          ],
+        },
+      };
+    });
+
+/** Who takes over authority, for a while or for good, is another account, active, and of the same county or upper unit. */
+export function checkSuccessor(pointer: string, from: AccountRecord, to: AccountRecord, language: Language): void {
+  const { field } = problemTexts(language);
+  if (from.id === to.id) throw fieldProblem(pointer, field.accountSame);
+  if (!mayStandIn(from.division, to.division)) throw fieldProblem(pointer, field.accountElsewhere);
+  if (to.state !== 'active') throw fieldProblem(pointer, field.accountInactive);
+}

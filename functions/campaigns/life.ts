@@ -1,0 +1,70 @@
+import type { Campaign, campaignsRoutes } from '../../shared/contract/campaigns.ts';
+import type { OfficeRouteId } from '../../shared/contract/index.ts';
+import { Problem } from '../../shared/contract/problems.ts';
+import { localTime } from '../../shared/domain/days.ts';
+import { actOf } from '../../shared/lambda/act.ts';
+import { fieldProblem } from '../../shared/lambda/parse.ts';
+import { problemTexts } from '../../shared/lambda/problem.ts';
+import type { OfficeContext, Operation } from '../../shared/lambda/request.ts';
+import {
+  type CampaignRecord,
+  campaignClose,
+  closing,
+  type Reached,
+  reachedFrom,
+  transition,
+} from '../../shared/store/registry/campaigns.ts';
+import { type Change, changed } from '../../shared/store/registry/write.ts';
+import { campaignView, type Stores } from './stores.ts';
+
+type Needs = Pick<Stores, 'campaigns' | 'acts'>;
+
+/** Brings a campaign to a state. A campaign that is in it already stays as it is; one that cannot get there is a state conflict. */
+const bring = (
+  { campaigns, acts }: Needs,
+  operation: OfficeRouteId,
+  to: Reached,
+  id: string,
+  context: OfficeContext,
+  plan: (campaign: CampaignRecord) => Change<CampaignRecord>,
+): Promise<Campaign> =>
+  acts.perform(actOf(context, operation), async () => {
+    const campaign = await campaigns.get(id);
+    if (campaign.state === to) return { result: campaignView(campaign) };
+    const from: readonly string[] = reachedFrom[to];
+    if (!from.includes(campaign.state)) throw new Problem('state-conflict', { state: campaign.state });
+    const change = plan(campaign);
+    return {
+      result: campaignView(changed(campaign, change)),
+      change: { unit: campaign.unit, subject: campaign.id, writes: [campaigns.change(campaign, change)] },
+    };
+  });
+
+/** Opens a draft: its rules are fixed, and it will be closed at its closing instant. */
+export const openCampaign =
+  (stores: Needs): Operation<typeof campaignsRoutes.openCampaign> =>
+  async ({ params }, context) =>
+    bring(stores, 'openCampaign', 'open', params.campaign, context, (campaign) => {
+      if (Date.parse(campaign.closesAt) <= context.now.getTime()) {
+        throw fieldProblem('/closesAt', problemTexts(context.language).field.closesInThePast);
+      }
+      return transition(campaign, 'open', context.actor.id, context.now, { set: { due: campaignClose, dueAt: campaign.closesAt } });
+    });
+
+export const closeCampaign =
+  (stores: Needs): Operation<typeof campaignsRoutes.closeCampaign> =>
+  async ({ params }, context) =>
+    bring(stores, 'closeCampaign', 'closed', params.campaign, context, (campaign) => closing(campaign, context.actor.id, context.now));
+
+/**
+ * Publishes a closed campaign once no response can arrive any more, and destroys its key:
+ * from then on nobody can tell which code a response came with.
+ */
+export const publishCampaign =
+  (stores: Needs & Pick<Stores, 'gateCacheSeconds'>): Operation<typeof campaignsRoutes.publishCampaign> =>
+  async ({ params }, context) =>
+    bring(stores, 'publishCampaign', 'published', params.campaign, context, (campaign) => {
+      const from = new Date(Date.parse(campaign.closesAt) + (campaign.graceHours * 3600 + stores.gateCacheSeconds) * 1000);
+      if (context.now < from) throw new Problem('not-yet-publishable', { from: localTime(new Date(from.getTime() + 59_999)) });
+      return transition(campaign, 'published', context.actor.id, context.now, { set: { release: 1 }, remove: ['wrappedKey'] });
+    });

@@ -1,0 +1,22 @@
+import { Campaign } from '../../shared/contract/campaigns.ts';
+import type { CampaignKeys } from '../../shared/store/campaign-key.ts';
+import type { Acts } from '../../shared/store/registry/acts.ts';
+import type { BatchesStore } from '../../shared/store/registry/batches.ts';
+import type { CampaignRecord, CampaignsStore } from '../../shared/store/registry/campaigns.ts';
+import type { DivisionsStore } from '../../shared/store/registry/divisions.ts';
+import type { TallyStore } from '../../shared/store/tally.ts';
+
+/** All that the operations on campaigns work with. */
+export interface Stores {
+  campaigns: CampaignsStore;
+  batches: BatchesStore;
+  divisions: DivisionsStore;
+  tally: Pick<TallyStore, 'nodes'>;
+  acts: Acts;
+  keys: CampaignKeys;
+  /** How long the intake may go on with a campaign's old state. */
+  gateCacheSeconds: number;
+}
+
+/** A campaign as the county sees it: without its key and its bookkeeping. */
+export const campaignView = (record: CampaignRecord): Campaign => Campaign.parse(record);

@@ -1,0 +1,9 @@
+import { setting, variables } from '../../shared/lambda/environment.ts';
+import { logReport, streamHandler } from '../../shared/lambda/stream.ts';
+import { documentClient } from '../../shared/store/client.ts';
+import { projector } from './projector.ts';
+
+const tables = { tally: setting(variables.tallyTable), board: setting(variables.boardTable) };
+
+/** Stream of `Tally`, nodes from the county up, figures and schemes → progress on the `Board`, provisional scores in `Tally`. */
+export const handler = streamHandler(projector(documentClient(), tables, logReport));

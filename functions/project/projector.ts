@@ -1,0 +1,24 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Report } from '../../shared/lambda/stream.ts';
+import { boardStore } from '../../shared/store/board.ts';
+import { scoresStore } from '../../shared/store/scores.ts';
+import { tallyStore } from '../../shared/store/tally.ts';
+import { projectProgress } from './progress.ts';
+import { projectChanges } from './project.ts';
+import { recountScore, recountScores } from './scores.ts';
+
+/** Everything that follows changed items of `Tally`, on one client and its tables. */
+export function projector(
+  client: DynamoDBDocumentClient,
+  tables: { tally: string; board: string },
+  report: Report,
+): ReturnType<typeof projectChanges> {
+  const board = boardStore(client, tables.board);
+  const scores = scoresStore(client, tables.tally);
+  return projectChanges({
+    projectProgress: projectProgress({ client, boardTable: tables.board, board, tally: tallyStore(client, tables.tally) }),
+    recountScore: recountScore({ board, scores }),
+    recountScores: recountScores({ board, scores }),
+    report,
+  });
+}

@@ -1,0 +1,54 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Report } from '../../shared/lambda/stream.ts';
+import { campaignsStore } from '../../shared/store/registry/campaigns.ts';
+import { divisionsStore } from '../../shared/store/registry/divisions.ts';
+import { marksStore } from '../../shared/store/registry/marks.ts';
+import { schemesStore } from '../../shared/store/registry/schemes.ts';
+import { releasesStore } from '../../shared/store/releases.ts';
+import { responsesStore } from '../../shared/store/responses.ts';
+import { scoresStore } from '../../shared/store/scores.ts';
+import { tallyStore } from '../../shared/store/tally.ts';
+import { publishCampaign } from './campaign.ts';
+import { publishMark } from './mark.ts';
+import { publishChanges } from './publish.ts';
+import { recountCampaign } from './recount-campaign.ts';
+import { publishRelease } from './release.ts';
+import { rollUpRelease } from './roll-up.ts';
+import { publishScheme } from './scheme.ts';
+import { refreshUnits } from './units.ts';
+
+/** Names of the four tables. */
+interface Tables {
+  responses: string;
+  registry: string;
+  tally: string;
+  board: string;
+}
+
+/** Everything that follows changed records of `Registry`, on one client and its tables. */
+export function publisher(client: DynamoDBDocumentClient, tables: Tables, report: Report): ReturnType<typeof publishChanges> {
+  const { board } = tables;
+  const tally = tallyStore(client, tables.tally);
+  const scores = scoresStore(client, tables.tally);
+  const responses = responsesStore(client, tables.responses);
+  const releases = releasesStore(client, board);
+  const divisions = divisionsStore(client, tables.registry);
+  const marks = marksStore(client, tables.registry);
+  const schemes = schemesStore(client, tables.registry);
+  const campaigns = campaignsStore(client, tables.registry);
+
+  const release = publishRelease({
+    divisions,
+    releases,
+    scores,
+    countCampaign: (campaign) => recountCampaign({ responses, tally }, campaign),
+    rollUp: rollUpRelease({ divisions, releases }),
+  });
+  return publishChanges({
+    refreshUnits: refreshUnits({ client, board, divisions }),
+    publishCampaign: publishCampaign({ client, board, campaigns, divisions, tally, publishRelease: release }),
+    publishScheme: publishScheme({ client, board, schemes, marks, divisions, scores }),
+    publishMark: publishMark({ marks, scores }),
+    report,
+  });
+}

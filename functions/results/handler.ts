@@ -1,0 +1,30 @@
+import { resultsRoutes } from '../../shared/contract/results.ts';
+import { scopes } from '../../shared/contract/route.ts';
+import { api } from '../../shared/lambda/api.ts';
+import { setting, variables } from '../../shared/lambda/environment.ts';
+import { boardStore } from '../../shared/store/board.ts';
+import { documentClient } from '../../shared/store/client.ts';
+import { getCampaign } from './get-campaign.ts';
+import { getConfig } from './get-config.ts';
+import { getProgress } from './get-progress.ts';
+import { getResult } from './get-result.ts';
+import { getScores } from './get-scores.ts';
+import { getUnit } from './get-unit.ts';
+import { listCampaigns } from './list-campaigns.ts';
+
+const board = boardStore(documentClient(), setting(variables.boardTable));
+
+export const handler = api(resultsRoutes, {
+  getConfig: getConfig({
+    issuer: setting(variables.issuer),
+    clientId: setting(variables.webClientId),
+    scopes: ['openid', ...scopes],
+    homeUnit: setting(variables.homeUnit),
+  }),
+  getUnit: getUnit(board),
+  listCampaigns: listCampaigns(board),
+  getCampaign: getCampaign(board),
+  getProgress: getProgress(board),
+  getResult: getResult(board),
+  getScores: getScores(board),
+});

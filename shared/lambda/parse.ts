@@ -1,0 +1,79 @@
+import { Buffer } from 'node:buffer';
+import type * as z from 'zod';
+import type { Language } from '../contract/primitives.ts';
+import { type FieldProblem, Problem } from '../contract/problems.ts';
+import type { Route } from '../contract/route.ts';
+import { fill, problemTexts } from './problem.ts';
+import type { HttpEvent } from './request.ts';
+
+const defaultBodyLimit = 64;
+
+/** Parses path, query and body of a request by its route. Throws a problem that names every field to change. */
+export function parseInput(event: HttpEvent, route: Route, language: Language): { params: unknown; query: unknown; body: unknown } {
+  const body = parseBody(event, route);
+  const parts = {
+    params: route.params.safeParse(event.pathParameters ?? {}),
+    query: route.query.strict().safeParse(event.queryStringParameters ?? {}),
+    body: route.body.safeParse(body),
+  };
+  if (parts.params.success && parts.query.success && parts.body.success) {
+    return { params: parts.params.data, query: parts.query.data, body: parts.body.data };
+  }
+  const errors = [
+    ...(parts.params.error?.issues ?? []).map((issue) => ({ parameter: issue.path.join('.'), detail: remedy(issue, language) })),
+    ...(parts.query.error?.issues ?? []).map((issue) => ({ parameter: parameterOf(issue), detail: remedy(issue, language) })),
+    ...(parts.body.error?.issues ?? []).map((issue) => ({ pointer: pointerOf(issue.path), detail: remedy(issue, language) })),
+  ] satisfies FieldProblem[];
+  throw new Problem('invalid-input', {}, { errors });
+}
+
+/** A problem that names one field of the body. */
+export const fieldProblem = (pointer: string, detail: string): Problem =>
+  new Problem('invalid-input', {}, { errors: [{ pointer, detail }] });
+
+function parseBody(event: HttpEvent, route: Route): unknown {
+  if (event.body === undefined || event.body === '') return undefined;
+  const limit = route.bodyLimit ?? defaultBodyLimit;
+  const bytes = event.isBase64Encoded ? Buffer.from(event.body, 'base64') : Buffer.from(event.body);
+  if (bytes.length > limit * 1024) throw new Problem('payload-too-large', { limit });
+  if (!/^application\/(\w+\+)?json\b/i.test(event.headers['content-type'] ?? '')) throw new Problem('unsupported-media-type');
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (cause) {
+    throw new Problem('malformed-json', {}, { cause });
+  }
+}
+
+/** JSON pointer (RFC 6901) of a path into the body. */
+const pointerOf = (path: PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+const parameterOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.path.join('.');
+
+/** What to change, from the catalogue; a refinement's message is the catalogue's key. */
+function remedy(issue: z.core.$ZodIssue, language: Language): string {
+  const { field } = problemTexts(language);
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? field.required : fill(field.wrongType, { expected: issue.expected });
+    case 'unrecognized_keys':
+      return fill(field.unrecognized, { keys: issue.keys.join(', ') });
+    case 'too_small':
+      return fill(issue.origin === 'string' ? field.tooShort : issue.origin === 'array' ? field.tooFew : field.tooSmall, {
+        minimum: String(issue.minimum),
+      });
+    case 'too_big':
+      return fill(issue.origin === 'string' ? field.tooLong : issue.origin === 'array' ? field.tooMany : field.tooBig, {
+        maximum: String(issue.maximum),
+      });
+    case 'invalid_value':
+      return fill(field.notOneOf, { options: issue.values.map(String).join(', ') });
+    case 'custom':
+      return customRemedy(field, issue.message);
+    default:
+      return field.wrongFormat;
+  }
+}
+
+const customRemedy = (field: Record<string, string>, key: string): string => field[key] ?? key;

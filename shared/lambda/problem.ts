@@ -1,0 +1,59 @@
+import { Buffer } from 'node:buffer';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Language } from '../contract/primitives.ts';
+import { Problem, type ProblemDocument } from '../contract/problems.ts';
+import { problems as en, terms as enTerms } from '../locales/en.ts';
+import { problems as zh, terms as zhTerms } from '../locales/zh-CN.ts';
+import { logger } from './log.ts';
+
+const catalogues: Record<Language, typeof zh> = { 'zh-CN': zh, en };
+
+const stateNames = ({ campaignStates, schemeStates, accountStates, assessments }: typeof zhTerms): Record<string, string> => ({
+  ...campaignStates,
+  ...schemeStates,
+  ...accountStates,
+  ...assessments,
+});
+const states: Record<Language, Record<string, string>> = { 'zh-CN': stateNames(zhTerms), en: stateNames(enTerms) };
+
+/** Values as a reader knows them: a state by its word. */
+const inWords = ({ state, ...values }: Problem['values'], language: Language): Problem['values'] =>
+  state === undefined ? values : { ...values, state: states[language][state] ?? state };
+
+export const problemTexts = (language: Language): typeof zh => catalogues[language];
+
+/** Puts values into the placeholders of a text, as in `{limit}`. */
+export const fill = (text: string, values: Record<string, string | number>): string =>
+  text.replace(/\{(\w+)\}/g, (placeholder, name) => String(values[name] ?? placeholder));
+
+/** The problem document of an error, in the reader's language; an unforeseen error is logged and shown as `internal`. */
+export function problemDocument(error: unknown, language: Language, requestId: string): ProblemDocument {
+  const problem = error instanceof Problem ? error : new Problem('internal', { requestId });
+  if (!(error instanceof Problem)) logger.error('unforeseen', { error: error instanceof Error ? error : new Error(String(error)) });
+  const { title, detail } = catalogues[language][problem.type];
+  return {
+    type: `/docs.html#problem-${problem.type}`,
+    title,
+    status: problem.status,
+    detail: fill(detail, inWords(problem.values, language)),
+    ...(problem.errors && { errors: problem.errors }),
+    instance: `urn:request:${requestId}`,
+  };
+}
+
+/** The answer that carries a problem document. */
+export function problemAnswer(error: unknown, language: Language, requestId: string): APIGatewayProxyStructuredResultV2 {
+  const document = problemDocument(error, language, requestId);
+  const body = JSON.stringify(document);
+  return {
+    statusCode: document.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'content-language': language,
+      'content-length': String(Buffer.byteLength(body)),
+      'cache-control': 'no-store',
+      vary: 'accept-language',
+    },
+    body,
+  };
+}

@@ -1,0 +1,117 @@
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { CampaignSummary, Progress, PublicCampaign, resultsRoutes, UnitResult, UnitWithChildren } from '../contract/results.ts';
+import { ScoreCard } from '../contract/scores.ts';
+import { boardKeys, campaignParts, type Key } from './keys.ts';
+import { queryAll } from './query.ts';
+
+const PublishedScores = resultsRoutes.getScores.success.schema;
+/** One township's card of a published assessment, with what all cards of the assessment share. */
+export const PublishedCard = PublishedScores.omit({ scores: true }).extend({ card: ScoreCard });
+export type PublishedCard = z.infer<typeof PublishedCard>;
+
+/** A campaign, a year, or whatever is the newest. */
+export type Period = { campaign: string } | { year: number } | null;
+
+const Sorted = z.object({ sk: z.string() });
+
+/** Start of the sort keys of a period in a unit's partition; null if the unit has none such. */
+function periodPrefix(unit: string, period: Period): string | null {
+  const hasCampaigns = unit.length >= 6;
+  if (period === null) return '';
+  if ('campaign' in period) {
+    return hasCampaigns && campaignParts(period.campaign).county === unit.slice(0, 6) ? boardKeys.progress(unit, period.campaign).sk : null;
+  }
+  return hasCampaigns ? `${period.year}-` : `${period.year}`;
+}
+
+/** What is published, on the `Board`. Needs GetItem and Query; every read is parsed. */
+export function boardStore(client: DynamoDBDocumentClient, TableName: string) {
+  async function get<S extends z.ZodType>(key: Key, schema: S): Promise<z.output<S> | null> {
+    const { Item } = await client.send(new GetCommand({ TableName, Key: key }));
+    return Item ? schema.parse(Item) : null;
+  }
+
+  /** Items of a partition, the last one by sort key first. */
+  async function newestFirst(
+    pk: string,
+    options: { prefix?: string; before?: string | undefined; limit: number },
+  ): Promise<Record<string, unknown>[]> {
+    const { prefix = '', before, limit } = options;
+    const range = before !== undefined ? ' AND sk < :sk' : prefix ? ' AND begins_with(sk, :sk)' : '';
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName,
+        KeyConditionExpression: `pk = :pk${range}`,
+        ExpressionAttributeValues: { ':pk': pk, ...(range && { ':sk': before ?? prefix }) },
+        ScanIndexForward: false,
+        Limit: limit,
+      }),
+    );
+    return Items;
+  }
+
+  async function newest<S extends z.ZodType>(pk: string, prefix: string, schema: S): Promise<z.output<S> | null> {
+    const [item] = await newestFirst(pk, { prefix, limit: 1 });
+    return item ? schema.parse(item) : null;
+  }
+
+  return {
+    unit: (code: string) => get(boardKeys.unit(code), UnitWithChildren),
+    campaign: (campaign: string) => get(boardKeys.campaign(campaign), PublicCampaign),
+
+    /**
+     * Campaigns of a county, newest first.
+     * @param after place of the last one seen; `next` is such a place, null at the end
+     */
+    async campaigns(county: string, limit: number, after?: string): Promise<{ items: CampaignSummary[]; next: string | null }> {
+      const items = await newestFirst(boardKeys.campaignList(county), { before: after, limit: limit + 1 });
+      const shown = items.slice(0, limit);
+      const last = shown.at(-1);
+      return {
+        items: shown.map((item) => CampaignSummary.parse(item)),
+        next: last && items.length > limit ? Sorted.parse(last).sk : null,
+      };
+    },
+
+    /** Live progress of a county (of a campaign), a prefecture or a province (of a year). */
+    async progress(unit: string, period: Period): Promise<Progress | null> {
+      const prefix = periodPrefix(unit, period);
+      return prefix === null ? null : newest(boardKeys.progressOf(unit), prefix, Progress);
+    },
+
+    /** A unit's result; its newest release where no number is given. */
+    async result(unit: string, period: Period, release?: number): Promise<UnitResult | null> {
+      const prefix = periodPrefix(unit, period);
+      if (prefix === null) return null;
+      const found = await newest(boardKeys.resultsOf(unit), prefix, UnitResult);
+      if (!found || release === undefined || release === found.release) return found;
+      return get(boardKeys.result(unit, found.campaign ?? found.year, release), UnitResult);
+    },
+
+    /** Which assessment of a county was published last, among those wanted. */
+    async newestAssessment(
+      county: string,
+      wanted: { scheme?: string | undefined; assessment?: string | undefined },
+    ): Promise<PublishedCard | null> {
+      let before = wanted.scheme === undefined ? undefined : `${wanted.scheme}$`;
+      for (;;) {
+        const [item] = await newestFirst(boardKeys.scoresOf(county), { before, limit: 1 });
+        if (!item) return null;
+        const found = PublishedCard.parse(item);
+        if (wanted.scheme !== undefined && found.scheme !== wanted.scheme) return null;
+        if (wanted.assessment === undefined || found.assessment === wanted.assessment) return found;
+        before = boardKeys.scoresPrefix(found.scheme, found.assessment);
+      }
+    },
+
+    /** All cards of an assessment, by township. */
+    cards: async (scheme: string, assessment: string): Promise<PublishedCard[]> =>
+      z
+        .array(PublishedCard)
+        .parse(await queryAll(client, TableName, boardKeys.scoresOf(scheme.slice(0, 6)), boardKeys.scoresPrefix(scheme, assessment))),
+
+    card: (scheme: string, assessment: string, township: string) => get(boardKeys.score(scheme, assessment, township), PublishedCard),
+  };
+}
+export type BoardStore = ReturnType<typeof boardStore>;

@@ -1,0 +1,22 @@
+/** Runs a task for every item, at most `limit` at once, and gives the outcomes in the items' order. Never rejects. */
+export async function inParallel<T, R>(
+  limit: number,
+  items: readonly T[],
+  task: (item: T) => Promise<R>,
+): Promise<PromiseSettledResult<R>[]> {
+  const outcomes: PromiseSettledResult<R>[] = [];
+  const queue = items.entries();
+  const lane = async () => {
+    for (const [index, item] of queue) [outcomes[index]] = await Promise.allSettled([task(item)]);
+  };
+  await Promise.all(Array.from({ length: limit }, lane));
+  return outcomes;
+}
+
+/** As `inParallel`, for tasks that are only of use together: throws the first failure, once all have ended. */
+export async function allOf<T, R>(limit: number, items: readonly T[], task: (item: T) => Promise<R>): Promise<R[]> {
+  return (await inParallel(limit, items, task)).map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { AuditEntry } from '../../contract/accounts.ts';
+import { monthOf } from '../../domain/days.ts';
+import { registryKeys } from '../keys.ts';
+import { cursorOf, type Page, type PageQuery, placeOf } from './cursor.ts';
+import { creation, type Table, type Write } from './write.ts';
+
+export interface AuditStore {
+  /** What was done in a county in a month (Asia/Shanghai), newest first. */
+  list(county: string, month: string, page: PageQuery): Promise<Page<AuditEntry>>;
+}
+
+const placePattern = /^20\d{2}-\d{2}-\d{2}T[\d:.]+Z#[\da-f-]{36}$/;
+
+/** The log of acts in `Registry`. Needs Query. */
+export function auditStore(client: Table['client'], table: string): AuditStore {
+  return {
+    list: async (county, month, { cursor, limit }) => {
+      const pk = registryKeys.audit(county, month);
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': pk },
+          ScanIndexForward: false,
+          ConsistentRead: true,
+          Limit: limit,
+          ...(cursor && { ExclusiveStartKey: { pk, sk: placeOf(cursor, placePattern) } }),
+        }),
+      );
+      return { items: Items.map((item) => AuditEntry.parse(item)), next: LastEvaluatedKey ? cursorOf(LastEvaluatedKey.sk) : null };
+    },
+  };
+}
+
+/** Adds an entry to the log. Entries are only ever created; the log of a county and month is one partition, in order of time. */
+export const auditEntry = (table: string, entry: AuditEntry): Write =>
+  creation(table, { pk: registryKeys.audit(entry.unit, monthOf(new Date(entry.at))), sk: `${entry.at}#${randomUUID()}` }, entry);

@@ -1,0 +1,54 @@
+import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { CampaignId } from '../../contract/primitives.ts';
+import { registryIndexes, registryKeys } from '../keys.ts';
+import { campaignClose, campaignsStore, closing } from './campaigns.ts';
+import { type Table, versionedUpdate } from './write.ts';
+
+const Due = z.object({ id: CampaignId });
+
+export interface DueCampaigns {
+  /** Open campaigns whose closing instant has passed, as far as the index knows. */
+  list(now: Date): Promise<string[]>;
+  /** Closes a campaign if it is open and past its closing instant; false if it is not, or another write came first. */
+  close(campaign: string, by: string, now: Date): Promise<boolean>;
+}
+
+/** Campaigns that fall due. Needs Query on the index `what-is-due`, GetItem and UpdateItem. */
+export function dueCampaigns(client: Table['client'], table: string): DueCampaigns {
+  const { name, pk, sk } = registryIndexes.whatIsDue;
+  const campaigns = campaignsStore(client, table);
+
+  return {
+    list: async (now) => {
+      const pages = paginateQuery(
+        { client },
+        {
+          TableName: table,
+          IndexName: name,
+          KeyConditionExpression: '#due = :due AND #dueAt <= :now',
+          ExpressionAttributeNames: { '#due': pk, '#dueAt': sk },
+          ExpressionAttributeValues: { ':due': campaignClose, ':now': now.toISOString() },
+        },
+      );
+      const due: string[] = [];
+      for await (const { Items = [] } of pages) due.push(...Items.map((item) => Due.parse(item).id));
+      return due;
+    },
+
+    close: async (id, by, now) => {
+      const campaign = await campaigns.find(id);
+      if (campaign?.state !== 'open' || Date.parse(campaign.closesAt) > now.getTime()) return false;
+      try {
+        await client.send(
+          new UpdateCommand(versionedUpdate(table, registryKeys.campaign(id), campaign.version, closing(campaign, by, now))),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException) return false;
+        throw error;
+      }
+    },
+  };
+}

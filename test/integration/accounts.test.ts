@@ -1,0 +1,238 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { authoritiesOf } from '../../shared/store/registry/accounts.ts';
+import { type Office, openOffice, outcome } from './office.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice('accounts');
+});
+
+const unit = '340881';
+const create = (id: string, role: string, division: string, as = 'admin') =>
+  office.ask('createAccount', { body: { id, name: '李娜', role, division }, as });
+const change = (account: string, body: object, { of = unit, as = 'admin' } = {}) =>
+  office.ask('changeAccount', { params: { unit: of, account }, body, as });
+const appoint = (as: string, deputy: string, until: string, headers: Record<string, string> = {}) =>
+  office.ask('appointDeputy', { body: { deputy, until }, as, headers });
+const handOver = (account: string, to: string, of = unit) => office.ask('handOver', { params: { unit: of, account }, body: { to } });
+const me = async (as: string) => (await office.ask('getMe', { as })).json;
+const authorities = async (id: string) => {
+  const found = await office.stores.accounts.find(id);
+  return found ? authoritiesOf(found, office.clock.now).map(({ role, division }) => `${role}@${division}`) : [];
+};
+const errorAt = (pointer: string) => ({ json: { errors: [{ pointer }] } });
+
+describe('an account', () => {
+  it('is created within the creator’s division, at a level that its role has', async () => {
+    expect((await create('li.na', 'township-officer', '340881103')).json).toEqual({
+      id: 'li.na',
+      name: '李娜',
+      role: 'township-officer',
+      division: '340881103',
+      state: 'active',
+      grants: [],
+    });
+    expect(outcome(await create('li.na', 'county-officer', unit))).toBe('already-exists');
+    expect(await create('zhao', 'township-officer', unit)).toMatchObject(errorAt('/role'));
+    expect(await create('zhao', 'county-admin', '340881103')).toMatchObject(errorAt('/role'));
+    expect(outcome(await create('zhao', 'auditor', '34'))).toBe('forbidden');
+    expect(outcome(await create('zhao', 'county-admin', '530824'))).toBe('forbidden');
+    expect(outcome(await create('zhao', 'township-officer', '340881103', 'officer'))).toBe('forbidden');
+    expect(await office.stores.accounts.find('zhao')).toBeNull();
+  });
+
+  it('says what it may do', async () => {
+    expect(await me('township')).toMatchObject({
+      id: 'township',
+      divisionName: '新渡镇',
+      may: ['getScheme', 'getProvisionalScore', 'getMe', 'appointDeputy', 'dismissDeputy'],
+    });
+    expect([(await me('auditor'))?.may].flat().toSorted()).toEqual([
+      'appointDeputy',
+      'dismissDeputy',
+      'getMe',
+      'listAccounts',
+      'listAudit',
+    ]);
+  });
+
+  it('can be transferred below the actor’s division only, and never by way of a unit that it does not lie in', async () => {
+    await create('qian', 'township-officer', '340881103');
+    expect((await change('qian', { division: '340881104' })).json).toMatchObject({ division: '340881104', role: 'township-officer' });
+    expect(outcome(await change('qian', { division: '530824101' }))).toBe('forbidden');
+    expect(outcome(await change('qian', { division: '34', role: 'province-viewer' }))).toBe('forbidden');
+    expect(await change('qian', { role: 'county-officer' })).toMatchObject(errorAt('/role'));
+    expect(await change('qian', { division: unit })).toMatchObject(errorAt('/division'));
+    expect(outcome(await change('qian', { name: '钱' }, { of: '340881103' }))).toBe('not-found');
+    expect(outcome(await change('qian', { name: '钱' }, { of: '530824', as: 'stranger' }))).toBe('not-found');
+    expect(outcome(await change('nobody', { name: '钱' }))).toBe('not-found');
+    await change('qian', { division: '340881104' });
+    expect((await office.stores.accounts.find('qian'))?.account).toMatchObject({ division: '340881104', version: 2 });
+  });
+
+  it('may do nothing while it is suspended', async () => {
+    await create('sun', 'county-officer', unit);
+    await change('sun', { state: 'suspended' });
+    expect(outcome(await office.ask('getMe', { as: 'sun' }))).toBe('account-unknown');
+    await change('sun', { state: 'active' });
+    expect(outcome(await office.ask('getMe', { as: 'sun' }))).toBe('200');
+  });
+
+  it('is listed with its division, page by page', async () => {
+    const list = (of: string, query: Record<string, string> = {}, as = 'admin') =>
+      office.ask('listAccounts', { params: { unit: of }, query, as });
+    const idsOf = (page: Record<string, unknown> | null) => [page?.items].flat().map((item) => String(Object(item).id));
+    const whole = idsOf((await list(unit, { limit: '100' })).json);
+    expect(whole).toEqual(expect.arrayContaining(['admin', 'auditor', 'officer', 'township', 'qian']));
+    expect(whole).not.toContain('stranger');
+    const paged: string[] = [];
+    for (let cursor: unknown = ''; cursor !== null; ) {
+      const { json } = await list(unit, { limit: '2', ...(cursor !== '' && { cursor: String(cursor) }) });
+      paged.push(...idsOf(json));
+      cursor = json?.next;
+    }
+    expect(paged).toEqual(whole);
+    expect(idsOf((await list('340881104')).json)).toEqual(['qian']);
+    const { json } = await list(unit, { limit: '2' });
+    expect(outcome(await list('340881104', { cursor: String(json?.next) }))).toBe('invalid-cursor');
+    expect(outcome(await list('530824'))).toBe('forbidden');
+  });
+});
+
+describe('a deputy', () => {
+  it('has the lender’s authority until the day, and not a day longer', async () => {
+    await create('zhou', 'county-officer', unit);
+    expect(outcome(await office.ask('listAudit', { params: { unit }, query: { month: '2026-11' }, as: 'zhou' }))).toBe('forbidden');
+    const grant = { from: 'auditor', kind: 'deputy', role: 'auditor', division: unit, until: '2026-11-22' };
+    const headers = { 'idempotency-key': 'appointed-by-a-double-click' };
+    const twice = await Promise.all([appoint('auditor', 'zhou', '2026-11-22', headers), appoint('auditor', 'zhou', '2026-11-22', headers)]);
+    expect(twice.map(({ json }) => json)).toEqual([grant, grant]);
+    expect(await authorities('zhou')).toEqual([`county-officer@${unit}`, `auditor@${unit}`]);
+    expect(await me('zhou')).toMatchObject({ grants: [grant], may: expect.arrayContaining(['listAudit', 'issueBatches']) });
+    const before = office.clock.now;
+    office.clock.now = new Date('2026-11-22T15:59:59Z');
+    expect(await authorities('zhou')).toHaveLength(2);
+    office.clock.now = new Date('2026-11-22T16:00:00Z');
+    expect(await authorities('zhou')).toEqual([`county-officer@${unit}`]);
+    expect((await me('zhou'))?.grants).toEqual([]);
+    office.clock.now = before;
+  });
+
+  it('is an active account of the county, for at most a year, and passes nothing on', async () => {
+    await create('wu.gang', 'township-officer', '340881103');
+    expect(await appoint('admin', 'admin', '2026-12-01')).toMatchObject(errorAt('/deputy'));
+    expect(await appoint('admin', 'stranger', '2026-12-01')).toMatchObject(errorAt('/deputy'));
+    expect(outcome(await appoint('admin', 'nobody', '2026-12-01'))).toBe('not-found');
+    expect(await appoint('admin', 'wu.gang', '2026-11-20')).toMatchObject(errorAt('/until'));
+    expect(await appoint('admin', 'wu.gang', '2027-11-22')).toMatchObject(errorAt('/until'));
+    expect((await appoint('admin', 'wu.gang', '2027-11-21')).json).toMatchObject({ role: 'county-admin', division: unit });
+    expect((await appoint('wu.gang', 'township', '2026-12-01')).json).toMatchObject({ role: 'township-officer', division: '340881103' });
+    await change('wu.gang', { state: 'suspended' });
+    expect(await appoint('admin', 'wu.gang', '2026-12-01')).toMatchObject(errorAt('/deputy'));
+  });
+
+  it('above the county is one of the same unit', async () => {
+    await office.appoint('viewer', 'province-viewer', '3408');
+    await office.appoint('colleague', 'province-viewer', '3408');
+    await office.appoint('superior', 'province-viewer', '34');
+    expect(outcome(await appoint('viewer', 'colleague', '2026-12-01'))).toBe('201');
+    for (const other of ['superior', 'admin']) expect(await appoint('viewer', other, '2026-12-01')).toMatchObject(errorAt('/deputy'));
+  });
+
+  it('loses the authority when dismissed, and when the lender is transferred or suspended', async () => {
+    for (const id of ['feng', 'chen']) await create(id, 'county-officer', unit);
+    const dismiss = () => office.ask('dismissDeputy', { params: { deputy: 'chen' }, as: 'feng' });
+    expect(outcome(await dismiss())).toBe('not-found');
+    await appoint('feng', 'chen', '2026-12-01');
+    expect(outcome(await dismiss())).toBe('204');
+    expect(outcome(await dismiss())).toBe('not-found');
+    expect(await authorities('chen')).toHaveLength(1);
+    await appoint('feng', 'chen', '2026-12-01');
+    await change('feng', { name: '冯' });
+    expect(await authorities('chen')).toHaveLength(2);
+    await change('feng', { role: 'township-officer', division: '340881104' });
+    expect(await authorities('chen')).toHaveLength(1);
+    await appoint('feng', 'chen', '2026-12-01');
+    await change('feng', { state: 'suspended' });
+    expect(await authorities('chen')).toHaveLength(1);
+  });
+});
+
+describe('a hand-over', () => {
+  it('gives the work to another account of the county, with what was handed over before, and closes the account', async () => {
+    for (const id of ['first', 'second', 'third']) await create(id, 'township-officer', id === 'first' ? '340881103' : '340881104');
+    await appoint('second', 'third', '2026-12-01');
+    expect((await handOver('first', 'second')).json).toMatchObject({ id: 'first', state: 'handed-over', grants: [] });
+    expect(await authorities('second')).toEqual(['township-officer@340881104', 'township-officer@340881103']);
+    expect(outcome(await handOver('first', 'second'))).toBe('200');
+    expect(outcome(await handOver('first', 'third'))).toBe('state-conflict');
+    await handOver('second', 'third');
+    expect(await authorities('second')).toEqual([]);
+    expect((await me('third'))?.grants).toEqual([
+      { from: 'first', kind: 'hand-over', role: 'township-officer', division: '340881103', until: null },
+      { from: 'second', kind: 'hand-over', role: 'township-officer', division: '340881104', until: null },
+    ]);
+    expect(outcome(await change('first', { state: 'active' }))).toBe('state-conflict');
+  });
+
+  it('goes to an active account of the county, of an account in the unit', async () => {
+    for (const id of ['leaving', 'gone']) await create(id, 'township-officer', '340881103');
+    await handOver('gone', 'leaving');
+    expect(await handOver('leaving', 'leaving')).toMatchObject(errorAt('/to'));
+    expect(await handOver('leaving', 'stranger')).toMatchObject(errorAt('/to'));
+    expect(await handOver('leaving', 'gone')).toMatchObject(errorAt('/to'));
+    expect(outcome(await handOver('leaving', 'nobody'))).toBe('not-found');
+    expect(outcome(await handOver('leaving', 'officer', '340881104'))).toBe('not-found');
+    expect(outcome(await handOver('stranger', 'officer'))).toBe('not-found');
+  });
+
+  it('to one receiver wins where two are tried at once', async () => {
+    for (const id of ['one', 'left', 'right']) await create(id, 'county-officer', unit);
+    const answers = await Promise.all([handOver('one', 'left'), handOver('one', 'right')]);
+    expect(answers.map(outcome).toSorted()).toEqual(['200', 'state-conflict']);
+    expect([...(await authorities('left')), ...(await authorities('right'))]).toHaveLength(3);
+  });
+});
+
+describe('the log', () => {
+  it('is read by auditors, newest first, month by month and page by page', async () => {
+    const read = (query: Record<string, string>, as = 'auditor') =>
+      office.ask('listAudit', { params: { unit }, query: { month: '2026-11', ...query }, as });
+    const whole = (await read({ limit: '100' })).json?.items;
+    const entries = [whole].flat().map((entry) => Object(entry));
+    expect(entries.length).toBeGreaterThan(20);
+    expect(entries.map(({ at }) => at)).toEqual(
+      entries
+        .map(({ at }) => at)
+        .toSorted()
+        .reverse(),
+    );
+    expect(entries).toContainEqual({
+      at: '2026-11-21T03:00:00.000Z',
+      by: 'admin',
+      as: 'county-admin',
+      action: 'createAccount',
+      unit: '340881103',
+      subject: 'li.na',
+    });
+    const paged: unknown[] = [];
+    for (let cursor: unknown = ''; cursor !== null; ) {
+      const { json } = await read({ limit: '10', ...(cursor !== '' && { cursor: String(cursor) }) });
+      paged.push(json?.items);
+      cursor = json?.next;
+    }
+    expect(paged.flat()).toEqual(whole);
+    expect((await read({ month: '2026-10' })).json).toEqual({ items: [], next: null });
+    expect(outcome(await read({ cursor: 'AAAA' }))).toBe('invalid-cursor');
+    expect(outcome(await read({}, 'admin'))).toBe('forbidden');
+  });
+
+  it('belongs to the month in Asia/Shanghai', async () => {
+    const before = office.clock.now;
+    office.clock.now = new Date('2026-11-30T16:00:00Z');
+    await create('late', 'county-officer', unit);
+    office.clock.now = before;
+    const { json } = await office.ask('listAudit', { params: { unit }, query: { month: '2026-12' }, as: 'auditor' });
+    expect(json?.items).toMatchObject([{ subject: 'late' }]);
+  });
+});

@@ -1,0 +1,16 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { audit } from '../../functions/audit/audit.ts';
+import { campaignsStore } from '../../shared/store/registry/campaigns.ts';
+import { divisionsStore } from '../../shared/store/registry/divisions.ts';
+import { responsesStore } from '../../shared/store/responses.ts';
+import { tallyStore } from '../../shared/store/tally.ts';
+import type { Tables } from './dynamodb-local.ts';
+
+/** The audit over a test's tables. */
+export const auditOf = (client: DynamoDBDocumentClient, tables: Tables) =>
+  audit({
+    responses: responsesStore(client, tables.responses),
+    tally: tallyStore(client, tables.tally),
+    campaigns: campaignsStore(client, tables.registry),
+    divisions: divisionsStore(client, tables.registry),
+  });

@@ -1,0 +1,189 @@
+import { randomBytes } from 'node:crypto';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { gatesOf } from '../../functions/intake/gate.ts';
+import { submitResponse } from '../../functions/intake/submit-response.ts';
+import { intakeRoutes } from '../../shared/contract/intake.ts';
+import { formatCode } from '../../shared/domain/codes.ts';
+import { answerOrder, standardQuestionnaire } from '../../shared/domain/questionnaire.ts';
+import { api } from '../../shared/lambda/api.ts';
+import { documentClient } from '../../shared/store/client.ts';
+import type { Gate } from '../../shared/store/gate.ts';
+import { codeTag } from '../../shared/store/invitation.ts';
+import { responsesStore } from '../../shared/store/responses.ts';
+import { call } from './call.ts';
+import { createTables, type Tables } from './dynamodb-local.ts';
+
+const campaign = '340881-2026-1';
+const key = randomBytes(32);
+const open: Gate = {
+  campaign,
+  state: 'open',
+  opensAt: '2026-11-01T00:00:00Z',
+  closesAt: '2026-12-01T00:00:00Z',
+  graceHours: 72,
+  groups: ['farmer'],
+  revoked: [7],
+  order: answerOrder(standardQuestionnaire),
+  wrappedKey: new Uint8Array([1]),
+};
+const noon = new Date('2026-11-21T04:00:00Z');
+const codeOf = (batch: number, slot: number) => formatCode({ batch, slot, tag: codeTag(key, campaign, batch, slot) });
+const bodyOf = (code: string) => ({
+  code,
+  nonce: 'q83vEjRWeJCrze8SNFZ4kA',
+  group: 'farmer',
+  answers: { overall: 'satisfied', ratings: { 'office-attitude': 'very-satisfied' }, awareness: {} },
+});
+
+let tables: Tables;
+const client = documentClient();
+const refusals: string[] = [];
+let databaseCalls = 0;
+client.middlewareStack.add(
+  (next) => async (args) => {
+    databaseCalls++;
+    return next(args);
+  },
+  { step: 'initialize' },
+);
+
+const intake = ({ gate = open, now = noon, gates = { reads: 0 } }: { gate?: Gate | null; now?: Date; gates?: { reads: number } } = {}) => {
+  const handler = api(
+    intakeRoutes,
+    {
+      submitResponse: submitResponse({
+        gates: gatesOf(
+          async (id) => {
+            gates.reads++;
+            return id === campaign ? gate : null;
+          },
+          async () => key,
+          60,
+        ),
+        responses: responsesStore(client, tables.responses),
+        refused: (_, reason) => refusals.push(reason),
+      }),
+    },
+    { now: () => now },
+  );
+  return (body: unknown, headers: Record<string, string> = {}, id = campaign) =>
+    call(handler, intakeRoutes.submitResponse, { params: { campaign: id }, body, headers });
+};
+const stored = async () => (await client.send(new ScanCommand({ TableName: tables.responses }))).Items ?? [];
+
+beforeAll(async () => {
+  tables = await createTables('intake');
+});
+
+describe('submitting a response', () => {
+  it('stores nothing but the packed answers, the group, the day and two digests', async () => {
+    const answer = await intake()(bodyOf(codeOf(0, 0)));
+    expect(answer).toMatchObject({ statusCode: 201, json: { receivedOn: '2026-11-21' } });
+    const [item] = await stored();
+    expect(item).toEqual({
+      pk: `R#${campaign}#0000`,
+      sk: expect.stringMatching(/^[\w-]{22}$/),
+      a: expect.stringMatching(/^2[-0-5d]+$/),
+      g: 'farmer',
+      d: '2026-11-21',
+      f: expect.stringMatching(/^[\w-]{22}$/),
+    });
+    expect(JSON.stringify(item).length).toBeLessThan(1024);
+  });
+
+  it('takes one conditional write and no read once it is warm', async () => {
+    const gates = { reads: 0 };
+    const submit = intake({ gates });
+    await submit(bodyOf(codeOf(1, 0)));
+    databaseCalls = 0;
+    await submit(bodyOf(codeOf(1, 1)));
+    expect({ databaseCalls, reads: gates.reads }).toEqual({ databaseCalls: 1, reads: 1 });
+  });
+
+  it('answers a repeated request with the same receipt and stores it once', async () => {
+    const before = (await stored()).length;
+    const [first, second] = [await intake()(bodyOf(codeOf(2, 0))), await intake()(bodyOf(codeOf(2, 0)))];
+    expect(second.json).toEqual(first.json);
+    expect((await stored()).length).toBe(before + 1);
+  });
+
+  it('tells a second respondent with the same code that it has been used', async () => {
+    await intake()(bodyOf(codeOf(3, 0)));
+    const answer = await intake()({ ...bodyOf(codeOf(3, 0)), nonce: 'AAAAAAAAAAAAAAAAAAAAAA' });
+    expect(answer).toMatchObject({ statusCode: 409, json: { type: '/docs.html#problem-code-used', title: '此邀请码已经用过' } });
+  });
+
+  it.each([
+    ['mistyped', '0000-0000-0001', 422, 'code-mistyped'],
+    ['forged', formatCode({ batch: 0, slot: 0, tag: codeTag(randomBytes(32), campaign, 0, 0) }), 404, 'code-unknown'],
+    ['of another campaign', formatCode({ batch: 0, slot: 0, tag: codeTag(key, '340881-2025-1', 0, 0) }), 404, 'code-unknown'],
+    ['revoked', codeOf(7, 0), 410, 'code-revoked'],
+  ])('refuses a code that is %s without a call of the database', async (_, code, status, type) => {
+    const submit = intake();
+    await submit(bodyOf(codeOf(4, 0)));
+    databaseCalls = 0;
+    const answer = await submit(bodyOf(code));
+    expect(answer).toMatchObject({ statusCode: status, json: { type: `/docs.html#problem-${type}` } });
+    expect(databaseCalls).toBe(0);
+    expect(refusals.at(-1)).toBe(type);
+  });
+
+  it('forgives O for 0, I and L for 1, case, spaces and hyphens', async () => {
+    const code = codeOf(5, 17);
+    const typed = ` ${code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('-', ' ')} `;
+    expect(await intake()(bodyOf(typed))).toMatchObject({ statusCode: 201 });
+  });
+
+  it.each([
+    ['before it opens', open, '2026-10-31T23:59:59Z', undefined, 'campaign-not-open'],
+    ['after it closed', open, '2026-12-01T00:00:01Z', undefined, 'campaign-closed'],
+    ['completed after it closed', open, '2026-12-01T10:00:00Z', '2026-12-01T00:00:01Z', 'campaign-closed'],
+    ['completed in time but arriving after the grace period', open, '2026-12-04T00:00:01Z', '2026-11-30T00:00:00Z', 'campaign-closed'],
+    ['once it is published', { ...open, state: 'published', wrappedKey: undefined }, '2026-11-21T04:00:00Z', undefined, 'campaign-closed'],
+    ['to an unknown campaign', null, '2026-11-21T04:00:00Z', undefined, 'campaign-unknown'],
+  ] as const)('refuses what arrives %s', async (_, gate, now, completedAt, type) => {
+    const answer = await intake({ gate, now: new Date(now) })({ ...bodyOf(codeOf(6, 0)), completedAt });
+    expect(answer.json).toMatchObject({ type: `/docs.html#problem-${type}` });
+  });
+
+  it('takes what was completed offline in time', async () => {
+    const answer = await intake({ now: new Date('2026-12-03T23:00:00Z') })({
+      ...bodyOf(codeOf(6, 1)),
+      completedAt: '2026-11-30T00:00:00Z',
+    });
+    expect(answer.statusCode).toBe(201);
+  });
+
+  it('names each field to change, in the language asked for', async () => {
+    const body = {
+      ...bodyOf(codeOf(8, 0)),
+      group: 'staff',
+      answers: { overall: 'satisfied', ratings: { nonsense: 'satisfied' }, awareness: {} },
+    };
+    const answer = await intake()(body, { 'accept-language': 'en' });
+    expect(answer).toMatchObject({
+      statusCode: 422,
+      json: {
+        title: 'Something needs to be changed',
+        errors: [
+          { pointer: '/answers/ratings/nonsense' },
+          { pointer: '/group', detail: 'The campaign has no such group. Choose one of: farmer.' },
+        ],
+      },
+    });
+  });
+
+  it.each([
+    ['garbage', '{"code":', 400, 'malformed-json'],
+    ['an empty object', '{}', 422, 'invalid-input'],
+    ['1 MB', JSON.stringify({ code: 'x'.repeat(1_000_000) }), 413, 'payload-too-large'],
+    ['a field too many', { ...bodyOf(codeOf(9, 0)), phone: '13800000000' }, 422, 'invalid-input'],
+  ])('refuses a body of %s', async (_, body, status, type) => {
+    expect(await intake()(body)).toMatchObject({ statusCode: status, json: { type: `/docs.html#problem-${type}`, status } });
+  });
+
+  it('answers only what came through the front door', async () => {
+    expect(await intake()(bodyOf(codeOf(9, 1)), { 'x-origin-verify': 'guess' })).toMatchObject({ statusCode: 403 });
+  });
+});
