@@ -1,0 +1,4 @@
+import { createApp } from './create-app.ts';
+
+const { app } = await createApp(async () => (await import('../web/build.ts')).buildPages());
+app.synth();

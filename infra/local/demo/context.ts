@@ -1,0 +1,17 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { CampaignKeys } from '../../../shared/store/campaign-key.ts';
+
+export { commit } from '../../../shared/store/registry/write.ts';
+
+/** What the demo is loaded into. */
+export interface DemoContext {
+  client: DynamoDBDocumentClient;
+  tables: { responses: string; registry: string; tally: string; board: string };
+  keys: CampaignKeys;
+  now: Date;
+  /** @param done share of the demo that is loaded, from 0 to 1 */
+  progress: (done: number) => void;
+}
+
+/** Who made the demo's records. */
+export const createdBy = 'zhang.wei';

@@ -1,0 +1,75 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { ensureTable } from '../dynamodb/tables.ts';
+import type { Create } from '../template/stack.ts';
+import type { World } from './world.ts';
+
+const KeyProperties = z.object({ KeySpec: z.literal('SYMMETRIC_DEFAULT').optional(), KeyUsage: z.literal('ENCRYPT_DECRYPT').optional() });
+const AliasProperties = z.object({ AliasName: z.string(), TargetKeyId: z.string() });
+const SecretProperties = z.object({
+  SecretString: z.string().optional(),
+  GenerateSecretString: z
+    .object({
+      PasswordLength: z.coerce.number().default(32),
+      SecretStringTemplate: z.string().optional(),
+      GenerateStringKey: z.string().optional(),
+    })
+    .optional(),
+});
+
+/** Resources that hold data: tables, keys, secrets. */
+export function dataResources(world: World): Record<string, Create> {
+  const table: Create = async ({ defaultName, properties, arn }) => {
+    const made = await ensureTable(world.dynamodb, defaultName, properties);
+    const tableArn = arn('dynamodb', `table/${made.name}`);
+    if (made.streamArn) world.streams.add(made.streamArn);
+    return { ref: made.name, attributes: { Arn: tableArn, ...(made.streamArn && { StreamArn: made.streamArn }) } };
+  };
+
+  return {
+    'AWS::DynamoDB::GlobalTable': table,
+    'AWS::DynamoDB::Table': table,
+
+    'AWS::KMS::Key': async ({ id, properties, arn, stack }) => {
+      KeyProperties.parse(properties);
+      const keyId = await world.keys.secret(`${stack.name}/${id}/id`, randomUUID);
+      world.kms.addKey(keyId, Buffer.from(await world.keys.secret(`${stack.name}/${id}/key`), 'hex'));
+      return { ref: keyId, attributes: { Arn: arn('kms', `key/${keyId}`), KeyId: keyId } };
+    },
+
+    'AWS::KMS::Alias': ({ properties }) => {
+      const { AliasName, TargetKeyId } = AliasProperties.parse(properties);
+      world.kms.addAlias(AliasName, TargetKeyId.slice(TargetKeyId.lastIndexOf('/') + 1));
+      return { ref: AliasName };
+    },
+
+    'AWS::SecretsManager::Secret': async ({ id, properties, arn, stack }) => {
+      const { SecretString, GenerateSecretString: generate } = SecretProperties.parse(properties);
+      const password = () =>
+        randomBytes(generate?.PasswordLength ?? 32)
+          .toString('hex')
+          .slice(0, generate?.PasswordLength);
+      const value = await world.keys.secret(`${stack.name}/${id}`, () => {
+        if (SecretString !== undefined) return SecretString;
+        if (!generate?.GenerateStringKey) return password();
+        return JSON.stringify({ ...JSON.parse(generate.SecretStringTemplate ?? '{}'), [generate.GenerateStringKey]: password() });
+      });
+      const name = arn('secretsmanager', `secret:${stack.name}-${id}`);
+      world.secrets.set(name, value);
+      return { ref: name, attributes: { Id: name } };
+    },
+  };
+}
+
+/**
+ * Value of `{{resolve:secretsmanager:<secret>:SecretString:<JSON key>:<stage>:<version>}}`.
+ * Throws for another service, or a secret that the stack does not make.
+ */
+export function dynamicReference(world: World): (reference: string) => string {
+  return (reference) => {
+    const [, name = '', key] = /^\{\{resolve:secretsmanager:(.+?):SecretString:([^:}]*)[^}]*\}\}$/.exec(reference) ?? [];
+    const value = world.secrets.get(name);
+    if (value === undefined) throw new Error(`The local runtime cannot resolve ${reference}.`);
+    return key ? (z.record(z.string(), z.string()).parse(JSON.parse(value))[key] ?? '') : value;
+  };
+}

@@ -1,0 +1,76 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, Dashboard, GraphWidget, type IMetric, MathExpression, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { type MetricName, metricNamespace } from '../shared/lambda/metric.ts';
+import type { Api } from './api.ts';
+import type { Functions } from './functions.ts';
+import { type Streams, streamFunctions } from './streams.ts';
+
+const period = Duration.minutes(5);
+const combined = (operation: 'SUM' | 'MAX', metrics: IMetric[], label: string) => {
+  const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
+  return new MathExpression({ expression: `${operation}([${Object.keys(usingMetrics).join()}])`, usingMetrics, label, period });
+};
+const total = (metrics: IMetric[], label: string) => combined('SUM', metrics, label);
+const logged = (metricName: MetricName) => new Metric({ namespace: metricNamespace, metricName, statistic: Stats.SUM, period });
+
+/** Alarms and the one dashboard. */
+export class Observability extends Construct {
+  private readonly topicArn: string | undefined;
+
+  constructor(scope: Construct, id: string, { all }: Functions, streams: Streams, api: Api, alarmTopicArn: string | undefined) {
+    super(scope, id);
+    this.topicArn = alarmTopicArn;
+    const { intake, results, campaigns, schemes, accounts, ...background } = all;
+    const serving = Object.values({ intake, results, campaigns, schemes, accounts });
+    const working = Object.values(background);
+    const age = new Metric({ namespace: 'AWS/Lambda', metricName: 'IteratorAge', statistic: Stats.MAXIMUM, period });
+    const ages = streamFunctions.map((name) => age.with({ label: name, dimensionsMap: { FunctionName: all[name].functionName } }));
+    const depths = streams.queues.map((queue) => queue.metricApproximateNumberOfMessagesVisible({ period, statistic: Stats.MAXIMUM }));
+    const failures = api.stage.metricServerError({ period, statistic: Stats.SUM });
+
+    this.alarm('ServingErrors', 'A function that answers requests failed', total(serving.map((f) => f.metricErrors({ period })), 'errors'), 0);
+    this.alarm('WorkingErrors', 'A stream or schedule function failed', total(working.map((f) => f.metricErrors({ period })), 'errors'), 0, 3);
+    this.alarm('ServingThrottles', 'Requests were turned away: raise the concurrency quota', total(serving.map((f) => f.metricThrottles({ period })), 'throttles'), 0);
+    this.alarm('WorkingThrottles', 'Counting is held up: raise the concurrency quota', total(working.map((f) => f.metricThrottles({ period })), 'throttles'), 0, 3);
+    this.alarm('FailedRecords', 'Stream records were given up: redrive or audit', total(depths, 'records'), 0);
+    this.alarm('StreamAge', 'Counts are more than five minutes behind', combined('MAX', ages, 'milliseconds'), Duration.minutes(5).toMilliseconds(), 2);
+    this.alarm('ServerErrors', 'The API answered with 5xx', failures, 5);
+    this.alarm('RefusedCodes', 'Many invitation codes refused: somebody may be guessing', logged('RefusedCodes'), 500);
+    this.alarm('Drift', 'The audit found and repaired a count that was wrong', logged('Drift'), 0);
+
+    const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 8, period });
+    const each = (metric: (name: string) => IMetric) => Object.keys(all).map(metric);
+    const named = Object.entries(all);
+    new Dashboard(this, 'Dashboard', {
+      widgets: [
+        [
+          graph('Requests', [api.stage.metricCount({ period })]),
+          graph('Answers with 4xx and 5xx', [api.stage.metricClientError({ period }), failures]),
+          graph('Latency p99', [api.stage.metricLatency({ period, statistic: Stats.p(99) })]),
+        ],
+        [
+          graph('Errors by function', named.map(([label, f]) => f.metricErrors({ period, label }))),
+          graph('Throttles by function', named.map(([label, f]) => f.metricThrottles({ period, label }))),
+          graph('Duration p99 by function', named.map(([label, f]) => f.metricDuration({ period, label, statistic: Stats.p(99) }))),
+        ],
+        [graph('Age of stream records', ages), graph('Records given up', depths), graph('Refused codes and drift', [logged('RefusedCodes'), logged('Drift')])],
+      ],
+    });
+  }
+
+  /** @param threshold largest value that is still well @param periods five-minute periods in a row before the alarm */
+  private alarm(id: string, alarmDescription: string, metric: IMetric, threshold: number, periods = 1): void {
+    const alarm = new Alarm(this, id, {
+      alarmDescription,
+      metric,
+      threshold,
+      evaluationPeriods: periods,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    if (this.topicArn) alarm.addAlarmAction(new SnsAction(Topic.fromTopicArn(this, `${id}Topic`, this.topicArn)));
+  }
+}

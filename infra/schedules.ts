@@ -1,0 +1,22 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import type { Functions } from './functions.ts';
+
+/** What happens by the clock. */
+export class Schedules extends Construct {
+  constructor(scope: Construct, id: string, { all }: Functions) {
+    super(scope, id);
+    new Rule(this, 'Sweep', {
+      description: 'Closes campaigns whose closing instant has passed',
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [new LambdaFunction(all.sweep)],
+    });
+    new Rule(this, 'Audit', {
+      description: 'Recounts everything at 02:30 in Shanghai',
+      schedule: Schedule.cron({ hour: '18', minute: '30' }),
+      targets: [new LambdaFunction(all.audit)],
+    });
+  }
+}

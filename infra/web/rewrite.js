@@ -1,0 +1,10 @@
+// Runs in CloudFront for each request of a page (cloudfront-js-2.0): the addresses that people see, and the files behind them.
+function handler(event) {
+  const request = event.request;
+  const path = request.uri;
+  if (path === '/') request.uri = '/index.html';
+  else if (path === '/docs') request.uri = '/docs.html';
+  else if (path === '/office' || path.startsWith('/office/')) request.uri = '/office.html';
+  else if (path.startsWith('/q/')) request.uri = '/questionnaire.html';
+  return request;
+}

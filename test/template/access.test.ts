@@ -1,0 +1,127 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { boardKeys, registryKeys } from '../../shared/store/keys.ts';
+import { type Synthesized, synthesize } from './synthesize.ts';
+
+interface Statement {
+  Effect: string;
+  Action: string | string[];
+  Resource: unknown;
+  Condition?: { 'ForAllValues:StringLike'?: { 'dynamodb:LeadingKeys'?: string | string[] } };
+}
+
+const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
+const registryReads = ['ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `Registry ${action}`);
+const recount = ['Tally GetItem', 'Tally PutItem', 'Tally Query'];
+const published = ['U#*', 'C#*', 'CL#*', 'L#*', 'P#*', 'S#*'].join();
+
+/** Every permission on data, as `<table>[/index] <action>[ on <partitions>]`; nothing beside it is allowed. */
+const expected: Record<string, string[]> = {
+  intake: ['Responses PutItem', 'Board GetItem on G#*', 'CampaignKey Decrypt'],
+  results: [`Board GetItem on ${published}`, `Board Query on ${published}`],
+  campaigns: [
+    ...registryReads, 'Responses GetItem', 'Responses PutItem', 'Responses UpdateItem', 'Tally GetItem', 'Tally Query',
+    'CampaignKey Decrypt', 'CampaignKey GenerateDataKey', 'RegistryKey Decrypt',
+  ],
+  schemes: [...registryReads, 'Tally GetItem', 'Tally Query', 'RegistryKey Decrypt'],
+  accounts: [...registryReads, 'Registry DeleteItem', 'Registry/accounts-by-division Query', 'RegistryKey Decrypt'],
+  count: ['Responses Query', ...recount, 'stream of Responses'],
+  rollup: [...recount, 'stream of Tally'],
+  project: [...recount, 'Board GetItem on U#*,L#*', 'Board PutItem on L#*', 'stream of Tally'],
+  publish: [
+    'Registry GetItem on CAM#*,SCH#*,MRK#*,DIV#*', 'Registry Query on CAM#*,SCH#*,MRK#*,DIV#*', 'Responses Query', ...recount,
+    'Board GetItem', 'Board PutItem', 'Board Query', 'RegistryKey Decrypt', 'stream of Registry',
+  ],
+  sweep: ['Registry GetItem', 'Registry UpdateItem', 'Registry/what-is-due Query', 'RegistryKey Decrypt'],
+  audit: ['Registry GetItem on CAM#*,DIV#*', 'Registry Query on CAM#*,DIV#*', 'Responses Query', ...recount, 'RegistryKey Decrypt'],
+};
+const streamActions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'];
+
+let resources: Synthesized['resources'];
+beforeAll(async () => {
+  ({ resources } = await synthesize());
+});
+
+const nameOf = (logicalId: string) => /(Responses|RegistryKey|Registry|Tally|Board|CampaignKey)/.exec(logicalId)?.[0] ?? logicalId;
+
+/** Name of the resource that a policy's ARN stands for. Throws for anything but an attribute of a resource or an index of it. */
+function target(arn: unknown): string {
+  const text = JSON.stringify(arn);
+  const attribute = /"Fn::GetAtt":\["(\w+)","(\w+)"\]/.exec(text);
+  if (!attribute?.[1] || text.includes('*')) throw new Error(`not the name of one resource: ${text}`);
+  const index = /\/index\/([\w-]+)/.exec(text);
+  return attribute[2] === 'StreamArn' ? `stream of ${nameOf(attribute[1])}` : `${nameOf(attribute[1])}${index ? `/${index[1]}` : ''}`;
+}
+
+function statementsOf(name: string): Statement[] {
+  const title = name.charAt(0).toUpperCase() + name.slice(1);
+  return Object.entries(resources)
+    .filter(([id, { Type }]) => Type === 'AWS::IAM::Policy' && id.startsWith(`Functions${title}Role`))
+    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
+}
+
+function permissionsOf(name: string): string[] {
+  return statementsOf(name).flatMap(({ Action, Resource, Condition }) =>
+    list(Resource).flatMap((resource) => {
+      const where = target(resource);
+      const actions = list(Action);
+      if (where.startsWith('stream of ')) {
+        expect(actions).toEqual(streamActions);
+        return [where];
+      }
+      const partitions = list(Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? []);
+      return actions
+        .filter((action) => /^(dynamodb|kms):/.test(action))
+        .map((action) => `${where} ${action.split(':')[1]}${partitions.length > 0 ? ` on ${partitions.join()}` : ''}`);
+    }),
+  );
+}
+
+describe('what each function may do', () => {
+  it.each(Object.entries(expected))('%s: exactly its own tables, actions and partitions', (name, permissions) => {
+    expect(permissionsOf(name).sort()).toEqual([...permissions].sort());
+  });
+
+  it('is decided for every function, and by nothing but its own role’s policy', () => {
+    const functions = Object.entries(resources).filter(([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.startsWith('Functions'));
+    expect(functions.map(([, { Properties }]) => Properties.Description.replace('Yipan ', '')).sort()).toEqual(Object.keys(expected).sort());
+    for (const [, { Properties }] of functions) {
+      const role = resources[Properties.Role['Fn::GetAtt'][0]];
+      expect(role?.Properties).not.toHaveProperty('ManagedPolicyArns');
+      expect(role?.Properties).not.toHaveProperty('Policies');
+    }
+    const tablesAndKeys = Object.values(resources).filter(({ Type }) => Type === 'AWS::DynamoDB::GlobalTable');
+    for (const { Properties } of tablesAndKeys) expect(JSON.stringify(Properties)).not.toContain('ResourcePolicy');
+  });
+
+  it('calls nothing but DynamoDB, KMS, its own log, and (for its mapping) a failure queue', () => {
+    for (const name of Object.keys(expected))
+      for (const { Effect, Action } of statementsOf(name)) {
+        expect(Effect).toBe('Allow');
+        for (const action of list(Action)) expect(action).toMatch(/^(dynamodb:\w+|kms:(Decrypt|GenerateDataKey)|logs:(CreateLogStream|PutLogEvents)|sqs:SendMessage)$/);
+      }
+  });
+
+  it('opens the Registry’s key to DynamoDB’s requests only', () => {
+    const grants = Object.keys(expected).flatMap(statementsOf).filter(({ Resource }) => JSON.stringify(Resource).includes('RegistryKey'));
+    expect(grants.length).toBeGreaterThan(0);
+    for (const { Condition } of grants) expect(Condition).toEqual({ StringLike: { 'kms:ViaService': 'dynamodb.ap-southeast-1.amazonaws.com*' } });
+  });
+});
+
+describe('partitions', () => {
+  const matches = (key: string, patterns: string) => patterns.split(',').some((pattern) => key.startsWith(pattern.slice(0, -1)));
+
+  it('public reads reach every published item, and neither gates nor unsuppressed counts', () => {
+    const { unit, campaign, campaignList, progressOf, resultsOf, scoresOf, gate, released } = boardKeys;
+    const open = [unit('340881').pk, campaign('340881-2026-1').pk, campaignList('340881'), progressOf('340881'), resultsOf('340881'), scoresOf('340881')];
+    for (const key of open) expect(matches(key, published), key).toBe(true);
+    for (const key of [gate('340881-2026-1').pk, released(2026, '3408')]) expect(matches(key, published), key).toBe(false);
+  });
+
+  it('publishing reaches campaigns, schemes, marks and divisions, and no account, act or idempotency record', () => {
+    const open = [registryKeys.campaigns('340881'), registryKeys.schemes('340881'), registryKeys.marks('340881-2026'), registryKeys.divisions('340881')];
+    const shut = [registryKeys.account('wang.fang').pk, registryKeys.audit('340881', '2026-11'), registryKeys.idempotency('x').pk];
+    for (const key of open) expect(matches(key, 'CAM#*,SCH#*,MRK#*,DIV#*'), key).toBe(true);
+    for (const key of shut) expect(matches(key, 'CAM#*,SCH#*,MRK#*,DIV#*'), key).toBe(false);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { provider, synthesize } from './synthesize.ts';
+
+const typesOf = (resources: Record<string, { Type: string }>) => new Set(Object.values(resources).map(({ Type }) => Type));
+const propertiesOf = (resources: Awaited<ReturnType<typeof synthesize>>['resources'], type: string) =>
+  Object.values(resources).filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
+
+describe('settings', () => {
+  it('have defaults: a user pool with a second factor and the contract’s scopes', async () => {
+    const { resources } = await synthesize({});
+    expect(propertiesOf(resources, 'AWS::Cognito::UserPool')[0]).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true }, MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'], DeletionProtection: 'ACTIVE',
+    });
+    const [client] = propertiesOf(resources, 'AWS::Cognito::UserPoolClient');
+    expect(client).toMatchObject({ AllowedOAuthFlows: ['code'], GenerateSecret: false });
+    expect(JSON.stringify(client.AllowedOAuthScopes)).toContain('/campaigns');
+    const [headers] = propertiesOf(resources, 'AWS::CloudFront::ResponseHeadersPolicy');
+    const policy = JSON.stringify(headers.ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy);
+    expect(policy).toContain('https://cognito-idp.ap-southeast-1.amazonaws.com');
+    expect(policy).toContain('.auth.ap-southeast-1.amazoncognito.com');
+  });
+
+  it('put a domain name and the web ACL on the distribution', async () => {
+    const webAclArn = 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/example/1';
+    const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/example';
+    const { resources } = await synthesize({ ...provider, webAclArn, domainName: 'survey.example.org', certificateArn });
+    expect(propertiesOf(resources, 'AWS::CloudFront::Distribution')[0].DistributionConfig).toMatchObject({
+      WebACLId: webAclArn, Aliases: ['survey.example.org'], ViewerCertificate: { AcmCertificateArn: certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
+    });
+  });
+
+  it('add the web ACL in us-east-1, which samples no request', async () => {
+    const { resources, stack } = await synthesize({ ...provider, edge: 'true' }, { stack: 'YipanEdge' });
+    expect(stack.region).toBe('us-east-1');
+    const [acl] = propertiesOf(resources, 'AWS::WAFv2::WebACL');
+    expect(acl.Scope).toBe('CLOUDFRONT');
+    for (const { VisibilityConfig } of [acl, ...acl.Rules]) expect(VisibilityConfig.SampledRequestsEnabled).toBe(false);
+  });
+
+  it('leave the front door to the office’s own web server in AWS China', async () => {
+    const { resources, outputs } = await synthesize({ ...provider, region: 'cn-northwest-1', domainName: 'survey.example.cn' });
+    expect([...typesOf(resources)].filter((type) => /CloudFront|Cognito|S3|WAF/.test(type))).toEqual([]);
+    expect(outputs).toMatchObject({ Url: { Value: 'https://survey.example.cn' }, ApiHost: {}, PagePolicy: {} });
+  });
+
+  it('let a trial installation be deleted', async () => {
+    const { resources } = await synthesize({ ...provider, removalProtection: 'false' });
+    for (const { Type, DeletionPolicy } of Object.values(resources)) if (/GlobalTable|KMS::Key|S3::Bucket$/.test(Type)) expect(DeletionPolicy).toBe('Delete');
+    for (const { Replicas } of propertiesOf(resources, 'AWS::DynamoDB::GlobalTable')) expect(Replicas[0].DeletionProtectionEnabled).toBe(false);
+  });
+
+  it.each([
+    [{ oidcIssuer: provider.oidcIssuer }, 'oidcIssuer'],
+    [{ ...provider, cognito: true }, 'cognito'],
+    [{ region: 'cn-north-1', domainName: 'survey.example.cn' }, 'cognito'],
+    [{ ...provider, region: 'cn-north-1', cloudfront: true }, 'cloudfront'],
+    [{ ...provider, cloudfront: false }, 'domainName'],
+    [{ ...provider, domainName: 'survey.example.org' }, 'domainName'],
+    [{ ...provider, homeUnit: '340' }, 'homeUnit'],
+    [{ ...provider, gateCacheSeconds: 'soon' }, 'gateCacheSeconds'],
+  ])('%j: says which setting needs a change', async (context, setting) => {
+    await expect(synthesize(context)).rejects.toThrow(setting);
+  });
+});
