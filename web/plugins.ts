@@ -1,0 +1,35 @@
+import type { Plugin } from 'vite';
+import { routes } from '../shared/contract/index.ts';
+import { referenceHtml } from './docs/reference.ts';
+
+const virtual = 'virtual:endpoints';
+
+/** Gives the pages method and path of every route, without the schemas. */
+export const endpointsPlugin = (): Plugin => ({
+  name: 'yipan:endpoints',
+  resolveId: (id) => (id === virtual ? `\0${virtual}` : undefined),
+  load: (id) =>
+    id === `\0${virtual}`
+      ? `export const endpoints = ${JSON.stringify(Object.fromEntries(Object.values(routes).map(({ id, method, path }) => [id, { method, path }])))};`
+      : undefined,
+});
+
+/** Writes the API's reference into `docs.html`. */
+export const referencePlugin = (): Plugin => ({
+  name: 'yipan:reference',
+  transformIndexHtml: {
+    order: 'pre',
+    handler: (html, { path }) => (path.endsWith('docs.html') ? html.replace('<!--reference-->', () => referenceHtml()) : html),
+  },
+});
+
+/** Serves the questionnaire under `/q/…` on the development server, as the distribution does. */
+export const questionnaireAddressPlugin = (): Plugin => ({
+  name: 'yipan:questionnaire-address',
+  configureServer: ({ middlewares }) => {
+    middlewares.use((request, _response, next) => {
+      if (request.url?.startsWith('/q/')) request.url = '/questionnaire.html';
+      next();
+    });
+  },
+});

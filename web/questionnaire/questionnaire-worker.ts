@@ -1,0 +1,75 @@
+/**
+ * Keeps the questionnaire's page, its files and the last answer for each campaign on the device,
+ * so that it opens and can be filled in without a network. Holds no answers and no codes.
+ */
+interface LifeEvent extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface RequestEvent extends LifeEvent {
+  readonly request: Request;
+  respondWith(response: Promise<Response>): void;
+}
+declare const self: {
+  addEventListener(type: 'install' | 'activate', listener: (event: LifeEvent) => void): void;
+  addEventListener(type: 'fetch', listener: (event: RequestEvent) => void): void;
+  skipWaiting(): Promise<void>;
+  readonly clients: { claim(): Promise<void> };
+};
+
+const cacheName = 'yipan-questionnaire';
+const shell = '/questionnaire.html';
+const campaignPath = /^\/v1\/campaigns\/[^/]+$/;
+
+self.addEventListener('install', (event) => event.waitUntil(keepShell().then(() => self.skipWaiting())));
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin) return;
+  if (request.mode === 'navigate') event.respondWith(openPage(event));
+  else if (pathname.startsWith('/assets/')) event.respondWith(keptOrFetched(request));
+  else if (campaignPath.test(pathname)) event.respondWith(fetchedOrKept(request));
+});
+
+/** Fetches the page and the files that it names, and forgets files of earlier versions. */
+async function keepShell(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  const page = await fetch(shell, { cache: 'no-cache' });
+  if (!page.ok) return;
+  const files: string[] = (await page.clone().text()).match(/\/assets\/[\w.-]+/g) ?? [];
+  await Promise.all(files.map(async (file) => (await cache.match(file)) ?? cache.add(file)));
+  await cache.put(shell, page);
+  for (const { url } of await cache.keys()) {
+    const { pathname } = new URL(url);
+    if (pathname.startsWith('/assets/') && !files.includes(pathname)) await cache.delete(url);
+  }
+}
+
+async function openPage(event: RequestEvent): Promise<Response> {
+  try {
+    const response = await fetch(event.request);
+    event.waitUntil(keepShell().catch(() => undefined));
+    return response;
+  } catch (error) {
+    const kept = await caches.match(shell);
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+const keptOrFetched = async (request: Request): Promise<Response> => (await caches.match(request)) ?? fetch(request);
+
+async function fetchedOrKept(request: Request): Promise<Response> {
+  const cache = await caches.open(cacheName);
+  try {
+    const response = await fetch(request);
+    if (response.ok) await cache.put(request.url, response.clone());
+    return response;
+  } catch (error) {
+    const kept = await cache.match(request.url, { ignoreVary: true });
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+export type {};

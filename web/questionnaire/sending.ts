@@ -1,0 +1,28 @@
+import type { Receipt } from '../../shared/contract/intake.ts';
+import type { ProblemType } from '../../shared/contract/problems.ts';
+import { type Client, Refused, Unreachable } from '../shared/api.ts';
+import type { Draft } from './draft.ts';
+
+/** `kept`: nothing is decided, the same answers can be sent again. */
+export type Outcome =
+  | { kind: 'received'; receipt: Receipt }
+  | { kind: 'kept'; why: 'offline' | 'unreachable' | 'busy' }
+  | { kind: 'refused'; type: ProblemType | null; detail: string };
+
+/** Sends a completed draft. Sending it again, after whatever failure, counts once. */
+export async function sendDraft(client: Client, campaign: string, code: string, draft: Draft): Promise<Outcome> {
+  const { group, overall, ratings, awareness, nonce, completedAt } = draft;
+  if (!group || !completedAt) throw new Error('the draft is not completed');
+  try {
+    const receipt = await client('submitResponse', {
+      params: { campaign },
+      body: { code, nonce, group, completedAt, answers: { ...(overall && { overall }), ratings, awareness } },
+    });
+    return { kind: 'received', receipt };
+  } catch (error) {
+    if (error instanceof Unreachable) return { kind: 'kept', why: navigator.onLine ? 'unreachable' : 'offline' };
+    if (!(error instanceof Refused)) throw error;
+    if (error.status === 429 || error.status >= 500) return { kind: 'kept', why: 'busy' };
+    return { kind: 'refused', type: error.type, detail: error.document?.detail ?? '' };
+  }
+}

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type UserConfig } from 'vite';
+import { constructedStyles } from './office/constructed-styles-plugin.ts';
+import { endpointsPlugin, questionnaireAddressPlugin, referencePlugin } from './plugins.ts';
+
+const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+/** Entries of each page, by its name. The questionnaire's worker has no page of its own. */
+const entries = {
+  questionnaire: ['questionnaire.html', 'questionnaire/questionnaire-worker.ts'],
+  dashboard: ['index.html'],
+  office: ['office.html'],
+  docs: ['docs.html'],
+};
+export type Page = keyof typeof entries;
+const names: Page[] = ['questionnaire', 'dashboard', 'office', 'docs'];
+export const pages = names.filter((page) => entries[page].every((entry) => existsSync(file(entry))));
+
+/**
+ * How pages become static files, for a policy without inline scripts or styles. Each page is built by itself:
+ * what two pages share is small, and a visitor of one never loads texts of another.
+ */
+export const configOf = (built: Page[]): UserConfig => ({
+  root: file('.'),
+  plugins: [constructedStyles(), endpointsPlugin(), referencePlugin(), questionnaireAddressPlugin()],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    // Browsers of the last two years, and the engines inside WeChat, which lag behind.
+    target: ['chrome107', 'safari16', 'firefox115'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1200,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: built.flatMap((page) => entries[page]).map(file),
+      output: {
+        entryFileNames: ({ name }) => (name === 'questionnaire-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
+});
+
+export default defineConfig(configOf(pages));
