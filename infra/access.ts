@@ -25,7 +25,11 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
   ],
   // Not the gates (`G#`), which hold the campaigns' wrapped keys, nor the unsuppressed counts of released counties (`Y#`).
   results: [{ table: 'board', actions: ['GetItem', 'Query'], partitions: ['U#*', 'C#*', 'CL#*', 'L#*', 'P#*', 'S#*'] }],
-  campaigns: [office, { table: 'responses', actions: ['GetItem', 'PutItem', 'UpdateItem'] }, { table: 'tally', actions: ['GetItem', 'Query'] }],
+  campaigns: [
+    office,
+    { table: 'responses', actions: ['GetItem', 'PutItem', 'UpdateItem'] },
+    { table: 'tally', actions: ['GetItem', 'Query'] },
+  ],
   schemes: [office, { table: 'tally', actions: ['GetItem', 'Query'] }],
   accounts: [
     { ...office, actions: [...office.actions, 'DeleteItem'] },
@@ -63,7 +67,11 @@ const tableVariables: Record<TableName, Variable> = {
 };
 
 /** Lets a function use a table, and tells it the table's name. */
-export function bindTable(target: LambdaFunction, { tables, registryKey }: Tables, { table, actions, indexes, partitions }: TableAccess): void {
+export function bindTable(
+  target: LambdaFunction,
+  { tables, registryKey }: Tables,
+  { table, actions, indexes, partitions }: TableAccess,
+): void {
   const { tableArn, tableName } = tables[table];
   target.addToRolePolicy(
     new PolicyStatement({

@@ -30,7 +30,12 @@ export class Api extends Construct {
       description: 'Yipan',
       createDefaultStage: false,
       // Published figures are open data for every page on the web; what needs a token is not.
-      corsPreflight: { allowOrigins: ['*'], allowMethods: [CorsHttpMethod.GET], allowHeaders: ['accept', 'accept-language', 'if-none-match'], maxAge: Duration.days(1) },
+      corsPreflight: {
+        allowOrigins: ['*'],
+        allowMethods: [CorsHttpMethod.GET],
+        allowHeaders: ['accept', 'accept-language', 'if-none-match'],
+        maxAge: Duration.days(1),
+      },
     });
     const accessLog = new LogGroup(this, 'AccessLog', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
     this.stage = new HttpStage(this, 'Stage', {
@@ -39,7 +44,10 @@ export class Api extends Construct {
       autoDeploy: true,
       // A county answering within an evening stays far below; a flood stops here instead of on the bill.
       throttle: { rateLimit: 500, burstLimit: 1000 },
-      accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: AccessLogFormat.custom(JSON.stringify(accessLogFields)) },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(accessLog),
+        format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
+      },
     });
   }
 
@@ -61,7 +69,10 @@ export class Api extends Construct {
       });
       if (route.access === 'public')
         for (const resource of added)
-          Validations.of(resource).acknowledge({ id: 'AwsSolutions-APIG4', reason: 'Public by the contract: citizens and readers have no account.' });
+          Validations.of(resource).acknowledge({
+            id: 'AwsSolutions-APIG4',
+            reason: 'Public by the contract: citizens and readers have no account.',
+          });
     }
   }
 

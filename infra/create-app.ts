@@ -20,6 +20,7 @@ export async function createApp(pages: () => string | Promise<string>, props: Ap
     settings,
     pages: settings.pages ?? (await pages()),
   });
-  if (settings.edge) new EdgeStack(app, 'YipanEdge', { description: 'Yipan: web ACL', env: { region: 'us-east-1', ...(account && { account }) } });
+  if (settings.edge)
+    new EdgeStack(app, 'YipanEdge', { description: 'Yipan: web ACL', env: { region: 'us-east-1', ...(account && { account }) } });
   return { app, settings };
 }

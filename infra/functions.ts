@@ -1,17 +1,35 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { ApplicationLogLevel, Architecture, Function as LambdaFunction, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { RouteFunction } from '../shared/contract/route.ts';
 import { variables } from '../shared/lambda/environment.ts';
 import { access, bindTable } from './access.ts';
 import { functionCode } from './bundle.ts';
 import type { Tables } from './tables.ts';
 
-type StreamFunction = 'count' | 'rollup' | 'project' | 'publish';
-export type FunctionName = RouteFunction | StreamFunction | 'sweep' | 'audit';
+const functionNames = [
+  'intake',
+  'results',
+  'campaigns',
+  'schemes',
+  'accounts',
+  'count',
+  'rollup',
+  'project',
+  'publish',
+  'sweep',
+  'audit',
+] as const;
+export type FunctionName = (typeof functionNames)[number];
 
 /** Memory in MiB (it buys processor time too) and timeout in seconds. HTTP APIs give up after 30 s. */
 const sizes: Record<FunctionName, { memory: number; timeout: number }> = {
@@ -28,7 +46,6 @@ const sizes: Record<FunctionName, { memory: number; timeout: number }> = {
   sweep: { memory: 256, timeout: 60 },
   audit: { memory: 1024, timeout: 900 },
 };
-const names = Object.keys(sizes) as FunctionName[];
 
 export interface FunctionsProps {
   tables: Tables;
@@ -46,8 +63,20 @@ export class Functions extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
-    this.all = Object.fromEntries(names.map((name) => [name, this.provision(name)])) as Record<FunctionName, LambdaFunction>;
-    for (const name of names) for (const grant of access[name]) bindTable(this.all[name], props.tables, grant);
+    this.all = {
+      intake: this.provision('intake'),
+      results: this.provision('results'),
+      campaigns: this.provision('campaigns'),
+      schemes: this.provision('schemes'),
+      accounts: this.provision('accounts'),
+      count: this.provision('count'),
+      rollup: this.provision('rollup'),
+      project: this.provision('project'),
+      publish: this.provision('publish'),
+      sweep: this.provision('sweep'),
+      audit: this.provision('audit'),
+    };
+    for (const name of functionNames) for (const grant of access[name]) bindTable(this.all[name], props.tables, grant);
 
     const campaignKey = new Key(this, 'CampaignKey', {
       description: 'Wraps the secret of each campaign',

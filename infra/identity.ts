@@ -1,5 +1,14 @@
 import { Aws, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AccountRecovery, FeaturePlan, Mfa, OAuthScope, ResourceServerScope, StandardThreatProtectionMode, UserPool, type UserPoolResourceServer } from 'aws-cdk-lib/aws-cognito';
+import {
+  AccountRecovery,
+  FeaturePlan,
+  Mfa,
+  OAuthScope,
+  ResourceServerScope,
+  StandardThreatProtectionMode,
+  UserPool,
+  type UserPoolResourceServer,
+} from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { scopes } from '../shared/contract/route.ts';
 
@@ -17,7 +26,9 @@ export class OfficerPool extends Construct {
   readonly origins: readonly string[];
   private readonly pool: UserPool;
   private readonly server: UserPoolResourceServer;
-  private readonly scopes = scopes.map((scope) => new ResourceServerScope({ scopeName: scope.slice(resourceServer.length + 1), scopeDescription: scope }));
+  private readonly scopes = scopes.map(
+    (scope) => new ResourceServerScope({ scopeName: scope.slice(resourceServer.length + 1), scopeDescription: scope }),
+  );
 
   constructor(scope: Construct, id: string, { removalProtection }: { removalProtection: boolean }) {
     super(scope, id);
@@ -28,7 +39,14 @@ export class OfficerPool extends Construct {
       mfa: Mfa.REQUIRED,
       mfaSecondFactor: { otp: true, sms: false },
       accountRecovery: AccountRecovery.NONE,
-      passwordPolicy: { minLength: 12, requireLowercase: true, requireUppercase: true, requireDigits: true, requireSymbols: true, tempPasswordValidity: Duration.days(3) },
+      passwordPolicy: {
+        minLength: 12,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(3),
+      },
       featurePlan: FeaturePlan.PLUS,
       standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
       deletionProtection: removalProtection,

@@ -1,5 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, Dashboard, GraphWidget, type IMetric, MathExpression, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  MathExpression,
+  Metric,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -31,18 +41,57 @@ export class Observability extends Construct {
     const depths = streams.queues.map((queue) => queue.metricApproximateNumberOfMessagesVisible({ period, statistic: Stats.MAXIMUM }));
     const failures = api.stage.metricServerError({ period, statistic: Stats.SUM });
 
-    this.alarm('ServingErrors', 'A function that answers requests failed', total(serving.map((f) => f.metricErrors({ period })), 'errors'), 0);
-    this.alarm('WorkingErrors', 'A stream or schedule function failed', total(working.map((f) => f.metricErrors({ period })), 'errors'), 0, 3);
-    this.alarm('ServingThrottles', 'Requests were turned away: raise the concurrency quota', total(serving.map((f) => f.metricThrottles({ period })), 'throttles'), 0);
-    this.alarm('WorkingThrottles', 'Counting is held up: raise the concurrency quota', total(working.map((f) => f.metricThrottles({ period })), 'throttles'), 0, 3);
+    this.alarm(
+      'ServingErrors',
+      'A function that answers requests failed',
+      total(
+        serving.map((f) => f.metricErrors({ period })),
+        'errors',
+      ),
+      0,
+    );
+    this.alarm(
+      'WorkingErrors',
+      'A stream or schedule function failed',
+      total(
+        working.map((f) => f.metricErrors({ period })),
+        'errors',
+      ),
+      0,
+      3,
+    );
+    this.alarm(
+      'ServingThrottles',
+      'Requests were turned away: raise the concurrency quota',
+      total(
+        serving.map((f) => f.metricThrottles({ period })),
+        'throttles',
+      ),
+      0,
+    );
+    this.alarm(
+      'WorkingThrottles',
+      'Counting is held up: raise the concurrency quota',
+      total(
+        working.map((f) => f.metricThrottles({ period })),
+        'throttles',
+      ),
+      0,
+      3,
+    );
     this.alarm('FailedRecords', 'Stream records were given up: redrive or audit', total(depths, 'records'), 0);
-    this.alarm('StreamAge', 'Counts are more than five minutes behind', combined('MAX', ages, 'milliseconds'), Duration.minutes(5).toMilliseconds(), 2);
+    this.alarm(
+      'StreamAge',
+      'Counts are more than five minutes behind',
+      combined('MAX', ages, 'milliseconds'),
+      Duration.minutes(5).toMilliseconds(),
+      2,
+    );
     this.alarm('ServerErrors', 'The API answered with 5xx', failures, 5);
     this.alarm('RefusedCodes', 'Many invitation codes refused: somebody may be guessing', logged('RefusedCodes'), 500);
     this.alarm('Drift', 'The audit found and repaired a count that was wrong', logged('Drift'), 0);
 
     const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 8, period });
-    const each = (metric: (name: string) => IMetric) => Object.keys(all).map(metric);
     const named = Object.entries(all);
     new Dashboard(this, 'Dashboard', {
       widgets: [
@@ -52,11 +101,24 @@ export class Observability extends Construct {
           graph('Latency p99', [api.stage.metricLatency({ period, statistic: Stats.p(99) })]),
         ],
         [
-          graph('Errors by function', named.map(([label, f]) => f.metricErrors({ period, label }))),
-          graph('Throttles by function', named.map(([label, f]) => f.metricThrottles({ period, label }))),
-          graph('Duration p99 by function', named.map(([label, f]) => f.metricDuration({ period, label, statistic: Stats.p(99) }))),
+          graph(
+            'Errors by function',
+            named.map(([label, f]) => f.metricErrors({ period, label })),
+          ),
+          graph(
+            'Throttles by function',
+            named.map(([label, f]) => f.metricThrottles({ period, label })),
+          ),
+          graph(
+            'Duration p99 by function',
+            named.map(([label, f]) => f.metricDuration({ period, label, statistic: Stats.p(99) })),
+          ),
         ],
-        [graph('Age of stream records', ages), graph('Records given up', depths), graph('Refused codes and drift', [logged('RefusedCodes'), logged('Drift')])],
+        [
+          graph('Age of stream records', ages),
+          graph('Records given up', depths),
+          graph('Refused codes and drift', [logged('RefusedCodes'), logged('Drift')]),
+        ],
       ],
     });
   }

@@ -41,8 +41,15 @@ export class Streams extends Construct {
     this.queues = streamFunctions.map((name) => {
       const { table, batchSize, window, filter } = mappings[name];
       const title = name.charAt(0).toUpperCase() + name.slice(1);
-      const queue = new Queue(this, `${title}Failures`, { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) });
-      Validations.of(queue).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'It is itself the place for what failed; an alarm watches its depth.' });
+      const queue = new Queue(this, `${title}Failures`, {
+        encryption: QueueEncryption.SQS_MANAGED,
+        enforceSSL: true,
+        retentionPeriod: Duration.days(14),
+      });
+      Validations.of(queue).acknowledge({
+        id: 'AwsSolutions-SQS3',
+        reason: 'It is itself the place for what failed; an alarm watches its depth.',
+      });
 
       const streamArn = tables[table].tableStreamArn;
       if (!streamArn) throw new Error(`The table ${table} has no stream for ${name} to follow.`);

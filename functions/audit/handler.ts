@@ -8,7 +8,7 @@ import { campaignsStore } from '../../shared/store/registry/campaigns.ts';
 import { divisionsStore } from '../../shared/store/registry/divisions.ts';
 import { responsesStore } from '../../shared/store/responses.ts';
 import { tallyStore } from '../../shared/store/tally.ts';
-import { AuditRequest, type AuditReport, audit } from './audit.ts';
+import { type AuditReport, AuditRequest, audit } from './audit.ts';
 
 const client = documentClient();
 const registry = setting(variables.registryTable);
@@ -28,7 +28,7 @@ export const handler = middy<unknown, AuditReport>()
   .handler(async (event, context) => {
     const report = await run(AuditRequest.parse(event), () => context.getRemainingTimeInMillis() > reserveMilliseconds);
     const drift = report.repaired.filter(({ late }) => !late);
-    for (const { node, reason } of report.failed) logger.error('A node could not be recounted.', { node, error: reason });
+    for (const { node, reason } of report.failed) logger.error('A node could not be recounted.', { node, reason });
     for (const { key } of drift) logger.warn('A count was wrong and has been repaired.', { node: `${key.pk} / ${key.sk}` });
     if (report.next) logger.warn('The audit ran out of time: invoke it again from here.', { from: report.next });
     logger.info('Audit', { checked: report.checked, repaired: report.repaired.length, drift: drift.length, failed: report.failed.length });

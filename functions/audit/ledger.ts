@@ -19,7 +19,7 @@ export interface Ledger {
   checked: number;
   repaired: Repair[];
   /** Nodes that could not be recounted. */
-  failed: { node: string; reason: unknown }[];
+  failed: { node: string; reason: string }[];
 }
 
 const concurrency = 8;
@@ -53,7 +53,7 @@ export function startChecks(tally: TallyStore) {
       });
       for (const [index, item] of items.entries()) {
         const outcome = outcomes[index];
-        if (outcome?.status === 'rejected') ledger.failed.push({ node: nameOf(item), reason: outcome.reason });
+        if (outcome?.status === 'rejected') ledger.failed.push({ node: nameOf(item), reason: String(outcome.reason) });
         if (outcome?.status !== 'fulfilled' || !outcome.value) continue;
         ledger.checked += 1;
         ledger.repaired.push(...outcome.value.map((change) => repairOf(change, live)));

@@ -2,8 +2,9 @@ import type { campaignsRoutes, VillageProgress } from '../../shared/contract/cam
 import { Problem } from '../../shared/contract/problems.ts';
 import { processByMode } from '../../shared/domain/cells.ts';
 import { isWithin } from '../../shared/domain/divisions.ts';
-import { fill, problemTexts } from '../../shared/lambda/problem.ts';
+import { problemTexts } from '../../shared/lambda/problem.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
+import { fill } from '../../shared/locales/fill.ts';
 import { tallyKeys } from '../../shared/store/keys.ts';
 import { readable, type StoredNode } from '../../shared/store/tally.ts';
 import type { Stores } from './stores.ts';

@@ -1,10 +1,11 @@
 import type { intakeRoutes, ResponseBody } from '../../shared/contract/intake.ts';
 import { type FieldProblem, Problem, type ProblemType } from '../../shared/contract/problems.ts';
 import { parseCode } from '../../shared/domain/codes.ts';
-import { dayOf } from '../../shared/domain/days.ts';
+import { dayOf, localTime } from '../../shared/domain/days.ts';
 import { packAnswers, unknownAnswers } from '../../shared/domain/questionnaire.ts';
-import { fill, problemTexts } from '../../shared/lambda/problem.ts';
+import { problemTexts } from '../../shared/lambda/problem.ts';
 import type { Operation, RequestContext } from '../../shared/lambda/request.ts';
+import { fill } from '../../shared/locales/fill.ts';
 import type { Gate } from '../../shared/store/gate.ts';
 import { codeTag, fingerprintOf, receiptOf, slotDigest } from '../../shared/store/invitation.ts';
 import type { ResponsesStore } from '../../shared/store/responses.ts';
@@ -54,9 +55,9 @@ function checkWindow(gate: Gate, key: Uint8Array | null, completedAt: string | u
   const closesAt = Date.parse(gate.closesAt);
   const inTime =
     completedAt !== undefined && Date.parse(completedAt) <= closesAt && now.getTime() <= closesAt + gate.graceHours * 3_600_000;
-  if (now.getTime() < Date.parse(gate.opensAt)) throw new Problem('campaign-not-open', { opensAt: localTime(gate.opensAt) });
+  if (now.getTime() < Date.parse(gate.opensAt)) throw new Problem('campaign-not-open', { opensAt: localTime(new Date(gate.opensAt)) });
   if (!key || gate.state === 'published' || (now.getTime() > closesAt && !inTime)) {
-    throw new Problem('campaign-closed', { closesAt: localTime(gate.closesAt) });
+    throw new Problem('campaign-closed', { closesAt: localTime(new Date(gate.closesAt)) });
   }
   return key;
 }
@@ -71,6 +72,3 @@ function checkAnswers(gate: Gate, body: ResponseBody, language: RequestContext['
     errors.push({ pointer: '/group', detail: fill(field.unknownGroup, { options: gate.groups.join(', ') }) });
   if (errors.length > 0) throw new Problem('invalid-input', {}, { errors });
 }
-
-/** Date and minute in Asia/Shanghai, for a message. */
-const localTime = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');

@@ -52,7 +52,7 @@ export const freezeAssessment =
       async () => {
         const scheme = await schemes.get(params.scheme);
         if (scheme.state !== 'adopted') throw new Problem('state-conflict', { state: scheme.state });
-        if (scheme.assessments.some((assessment) => assessment.kind === kind)) throw new Problem('already-exists', { id: kind });
+        if (scheme.assessments.some((assessment) => assessment.kind === kind)) throw new Problem('state-conflict', { state: kind });
         if (isFinal(scheme)) throw new Problem('state-conflict', { state: 'year-end' });
         const assessments = [...scheme.assessments, { kind, frozenOn: dayOf(context.now), by: context.actor.id }];
         return decide(schemes, scheme, { set: { assessments }, from: { state: ['adopted'] } });

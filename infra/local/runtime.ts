@@ -19,9 +19,9 @@ import type { FunctionCounts, InvocationResult } from './lambda/function.ts';
 import { dynamicReference } from './resources/data.ts';
 import { resourceTypes } from './resources/index.ts';
 import type { World } from './resources/world.ts';
+import { waker } from './streams/wake.ts';
 import type { Json } from './template/json.ts';
 import { partitionOf, realizeStack } from './template/stack.ts';
-import { waker } from './streams/wake.ts';
 import { startTriggers, wireApis, wireFront } from './wire.ts';
 
 export interface LocalOptions {
@@ -35,6 +35,8 @@ export interface LocalOptions {
   app?: string;
   /** Execution environments of a function at once. */
   concurrency?: (name: string) => number;
+  /** Stands between the functions and the database, as a meter does. @returns the endpoint to use instead */
+  through?: (endpoint: string) => Promise<{ endpoint: string; close(): Promise<void> }>;
   /** Receives what functions and the runtime log. */
   log?: (line: string) => void;
 }
@@ -60,6 +62,8 @@ export interface Local {
   /** Invokes a function by its name, or its name in the CDK app, as in `audit`. */
   invoke(name: string, event?: unknown): Promise<InvocationResult>;
   counts(): Record<string, FunctionCounts>;
+  /** The functions that run, by their names in the CDK app, with the files of their bundles. */
+  bundles(): { name: string; file: string }[];
   /** An access token of an account. */
   token: Issuer['token'];
   stop(): Promise<void>;
@@ -79,6 +83,7 @@ export async function startLocal({
   context = {},
   app,
   concurrency = defaultConcurrency,
+  through,
   log = () => {},
 }: LocalOptions = {}): Promise<Local> {
   const closers: (() => Promise<void>)[] = [];
@@ -115,7 +120,15 @@ export async function startLocal({
 
     const credentials = { accessKeyId: (await keys.secret('database/access-key')).slice(0, 20), secretAccessKey: 'local' };
     const { region } = stack;
-    const endpoints = { dynamodb: server.endpoint, kms: `${inside}/kms`, lambda: inside, api: inside, issuer: `${origin}/oidc` };
+    const between = await through?.(server.endpoint);
+    if (between) closers.push(() => between.close());
+    const endpoints = {
+      dynamodb: between?.endpoint ?? server.endpoint,
+      kms: `${inside}/kms`,
+      lambda: inside,
+      api: inside,
+      issuer: `${origin}/oidc`,
+    };
     const dynamodb = new DynamoDBClient({ endpoint: endpoints.dynamodb, region, credentials });
     const streams = new DynamoDBStreamsClient({ endpoint: endpoints.dynamodb, region, credentials });
     closers.push(async () => {
@@ -180,6 +193,11 @@ export async function startLocal({
         return found.invoke(JSON.stringify(event));
       },
       counts: () => Object.fromEntries([...world.functions.values()].map(({ settings, counts }) => [settings.name, counts])),
+      bundles: () =>
+        [...world.shortNames].flatMap(([name, full]) => {
+          const file = world.functions.get(full)?.settings.module;
+          return file ? [{ name, file }] : [];
+        }),
       token: issuer.token,
       stop,
     };

@@ -29,11 +29,17 @@ const wildcards = ['GetBucket*', 'GetObject*', 'List*', 'Abort*', 'DeleteObject*
 function acknowledge(stack: Stack, bucket: Bucket): void {
   const account = Token.isUnresolved(stack.account) ? '<AWS::AccountId>' : stack.account;
   const assetBucket = `arn:aws:s3:::cdk-hnb659fds-assets-${account}-${stack.region}`;
-  const pages = bucket.node.findAll().filter(CfnElement.isCfnElement).map((element) => `<${stack.getLogicalId(element)}.Arn>`);
+  const pages = bucket.node
+    .findAll()
+    .filter(CfnElement.isCfnElement)
+    .map((element) => `<${stack.getLogicalId(element)}.Arn>`);
   const findings = [...wildcards.map((action) => `Action::s3:${action}`), ...[assetBucket, ...pages].map((arn) => `Resource::${arn}/*`)];
   for (const handler of stack.node.children.filter(({ node }) => node.id.startsWith('Custom::CDKBucketDeployment')))
     Validations.of(handler).acknowledge(
-      { id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]', reason: 'Lets the CDK’s own function log.' },
+      {
+        id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+        reason: 'Lets the CDK’s own function log.',
+      },
       { id: 'AwsSolutions-L1', reason: 'The CDK chooses the runtime of its own function.' },
       ...findings.map((finding) => ({
         id: `AwsSolutions-IAM5[${finding}]`,

@@ -1,4 +1,5 @@
 // Runs in CloudFront for each request of a page (cloudfront-js-2.0): the addresses that people see, and the files behind them.
+// biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it
 function handler(event) {
   const request = event.request;
   const path = request.uri;

@@ -51,7 +51,10 @@ export class Web extends Construct {
       enforceSSL: true,
       removalPolicy: props.removalProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    Validations.of(bucket).acknowledge({ id: 'AwsSolutions-S1', reason: 'Holds public pages that only the distribution reads; a log of readers is not wanted.' });
+    Validations.of(bucket).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason: 'Holds public pages that only the distribution reads; a log of readers is not wanted.',
+    });
 
     // Listing lets S3 tell a missing page (404) from a forbidden one; the distribution forwards no listing's query string.
     const files = S3BucketOrigin.withOriginAccessControl(bucket, { originAccessLevels: [AccessLevel.READ, AccessLevel.LIST] });
@@ -67,7 +70,11 @@ export class Web extends Construct {
       defaultRootObject: 'index.html',
       defaultBehavior: page,
       additionalBehaviors: {
-        '/v1/openapi.json': { origin: files, viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS, responseHeadersPolicy: api.responseHeadersPolicy },
+        '/v1/openapi.json': {
+          origin: files,
+          viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+          responseHeadersPolicy: api.responseHeadersPolicy,
+        },
         '/v1/*': api,
         '/api/*': api,
       },
@@ -76,7 +83,10 @@ export class Web extends Construct {
       httpVersion: HttpVersion.HTTP2_AND_3,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       ...(props.domainName &&
-        props.certificateArn && { domainNames: [props.domainName], certificate: Certificate.fromCertificateArn(this, 'Certificate', props.certificateArn) }),
+        props.certificateArn && {
+          domainNames: [props.domainName],
+          certificate: Certificate.fromCertificateArn(this, 'Certificate', props.certificateArn),
+        }),
       ...(props.webAclArn && { webAclId: props.webAclArn }),
     });
     Validations.of(distribution).acknowledge(
@@ -89,18 +99,27 @@ export class Web extends Construct {
       reason: 'There is a default root object, and the cache policy of the pages forwards no query string.',
     });
     if (!props.domainName)
-      Validations.of(distribution).acknowledge({ id: 'AwsSolutions-CFR4', reason: 'CloudFront’s own certificate fixes its policy; with a domain name TLS 1.2 (2021) applies.' });
+      Validations.of(distribution).acknowledge({
+        id: 'AwsSolutions-CFR4',
+        reason: 'CloudFront’s own certificate fixes its policy; with a domain name TLS 1.2 (2021) applies.',
+      });
     deployPages(this, bucket, props.pages);
     this.url = `https://${props.domainName ?? distribution.distributionDomainName}`;
   }
 
   private rewrite(): EdgeFunction {
     const filePath = fileURLToPath(new URL('rewrite.js', import.meta.url));
-    return new EdgeFunction(this, 'Rewrite', { comment: 'Addresses of the pages', code: FunctionCode.fromFile({ filePath }), runtime: FunctionRuntime.JS_2_0 });
+    return new EdgeFunction(this, 'Rewrite', {
+      comment: 'Addresses of the pages',
+      code: FunctionCode.fromFile({ filePath }),
+      runtime: FunctionRuntime.JS_2_0,
+    });
   }
 
   /** The origin says what a cache may keep. No cookie, no user agent reaches it. */
-  private apiBehaviour(origin: HttpOrigin): BehaviorOptions & { responseHeadersPolicy: NonNullable<BehaviorOptions['responseHeadersPolicy']> } {
+  private apiBehaviour(
+    origin: HttpOrigin,
+  ): BehaviorOptions & { responseHeadersPolicy: NonNullable<BehaviorOptions['responseHeadersPolicy']> } {
     return {
       origin,
       allowedMethods: AllowedMethods.ALLOW_ALL,

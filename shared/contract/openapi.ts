@@ -8,7 +8,7 @@ import {
 } from 'zod-openapi';
 import { routes } from './index.ts';
 import { type ProblemType, problems } from './problems.ts';
-import { type Route, scopes } from './route.ts';
+import { idempotencyKeyPattern, type Route, scopes } from './route.ts';
 
 const problemAddresses = Object.keys(problems).map((type) => `/docs.html#problem-${type}`);
 
@@ -33,13 +33,10 @@ const acceptLanguage = z
   .string()
   .optional()
   .meta({ description: 'Language of problem documents: zh-CN (default) or en', example: 'zh-CN' });
-const idempotencyKey = z
-  .string()
-  .regex(/^[\w-]{16,64}$/)
-  .meta({
-    description: 'Made by the client, the same on every retry; a retry answers what the first request answered',
-    example: '3f9c1a7e5b2d48609e17',
-  });
+const idempotencyKey = z.string().regex(idempotencyKeyPattern).meta({
+  description: 'Made by the client, the same on every retry; a retry answers what the first request answered',
+  example: '3f9c1a7e5b2d48609e17',
+});
 const ifNoneMatch = z.string().optional().meta({ description: 'ETag of the copy that the client has; 304 if it still holds' });
 const cacheHeaders = z.object({
   ETag: z.string().meta({ description: 'Tag of this content' }),

@@ -33,22 +33,23 @@ export const PublicQuestionnaire = z
   .meta({ id: 'PublicQuestionnaire' });
 export type PublicQuestionnaire = z.infer<typeof PublicQuestionnaire>;
 
-/** At most 25 rating items and 6 awareness items: the counts of a unit stay within one write unit. */
+/** Names of figures that are not a review object's. */
+const reserved = ['overall', 'pooled', 'awareness'];
+const areDistinct = (parts: { id: string }[]) => new Set(parts.map(({ id }) => id)).size === parts.length;
+
+/** At most 25 rating items and 6 awareness items, so that the counts of a leaf stay small; every part has an identifier of its own. */
 export const Questionnaire = z
   .object({ ...questions, awareness: z.array(AwarenessItem).max(6) })
-  .refine((q) => q.objects.reduce((sum, object) => sum + object.items.length, 0) <= 25, {
-    message: 'tooManyRatings',
+  .refine((q) => q.objects.reduce((sum, object) => sum + object.items.length, 0) <= 25, { message: 'tooManyRatings', path: ['objects'] })
+  .refine((q) => areDistinct([...q.objects.flatMap((object) => object.items), ...q.awareness]), {
+    message: 'sameIdentifier',
     path: ['objects'],
   })
-  .refine(
-    (q) =>
-      new Set([...q.objects.flatMap((o) => o.items), ...q.awareness].map((i) => i.id)).size ===
-      q.objects.reduce((sum, o) => sum + o.items.length, 0) + q.awareness.length,
-    {
-      message: 'sameIdentifier',
-      path: ['objects'],
-    },
-  )
+  .refine((q) => areDistinct(q.objects) && q.objects.every(({ id }) => !reserved.includes(id)), {
+    message: 'sameIdentifier',
+    path: ['objects'],
+  })
+  .refine((q) => q.awareness.every(({ options }) => areDistinct(options)), { message: 'sameIdentifier', path: ['awareness'] })
   .refine((q) => q.awareness.every((item) => item.options.some((option) => option.id === item.right)), {
     message: 'rightIsNoOption',
     path: ['awareness'],

@@ -9,6 +9,9 @@ export type RouteFunction = 'intake' | 'results' | 'campaigns' | 'schemes' | 'ac
 export const scopes = ['yipan/campaigns', 'yipan/schemes', 'yipan/accounts', 'yipan/audit'] as const;
 export type Scope = (typeof scopes)[number];
 
+/** What an `Idempotency-Key` looks like: 16 to 64 letters, digits, hyphens and underscores. */
+export const idempotencyKeyPattern = /^[\w-]{16,64}$/;
+
 type Shape = z.ZodObject;
 export type Input<P extends Shape, Q extends Shape, B extends z.ZodType> = {
   params: z.output<P>;

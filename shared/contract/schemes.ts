@@ -186,7 +186,7 @@ export const schemesRoutes = {
     body: z.strictObject({ kind: z.enum(['mid-term', 'year-end']) }),
     success: { status: 201, schema: Scheme },
     idempotent: true,
-    problems: ['not-found', 'state-conflict', 'already-exists'],
+    problems: ['not-found', 'state-conflict'],
     example: {
       params: exampleParams,
       query: {},

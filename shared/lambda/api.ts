@@ -4,7 +4,7 @@ import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import Negotiator from 'negotiator';
 import { type Language, languages } from '../contract/primitives.ts';
 import { Problem } from '../contract/problems.ts';
-import type { Route } from '../contract/route.ts';
+import { idempotencyKeyPattern, type Route } from '../contract/route.ts';
 import { answer } from './answer.ts';
 import { setting, variables } from './environment.ts';
 import { logger } from './log.ts';
@@ -91,7 +91,7 @@ function sameSecret(given: string | undefined, expected: string): boolean {
 
 function idempotencyKey(event: HttpEvent): string {
   const key = event.headers['idempotency-key'];
-  if (!key || !/^[\x21-\x7e]{16,64}$/.test(key)) throw new Problem('idempotency-key-missing');
+  if (!key || !idempotencyKeyPattern.test(key)) throw new Problem('idempotency-key-missing');
   return key;
 }
 

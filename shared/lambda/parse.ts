@@ -3,7 +3,8 @@ import type * as z from 'zod';
 import type { Language } from '../contract/primitives.ts';
 import { type FieldProblem, Problem } from '../contract/problems.ts';
 import type { Route } from '../contract/route.ts';
-import { fill, problemTexts } from './problem.ts';
+import { fill } from '../locales/fill.ts';
+import { problemTexts } from './problem.ts';
 import type { HttpEvent } from './request.ts';
 
 const defaultBodyLimit = 64;

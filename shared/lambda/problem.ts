@@ -1,8 +1,8 @@
-import { Buffer } from 'node:buffer';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Language } from '../contract/primitives.ts';
 import { Problem, type ProblemDocument } from '../contract/problems.ts';
 import { problems as en, terms as enTerms } from '../locales/en.ts';
+import { fill } from '../locales/fill.ts';
 import { problems as zh, terms as zhTerms } from '../locales/zh-CN.ts';
 import { logger } from './log.ts';
 
@@ -22,10 +22,6 @@ const inWords = ({ state, ...values }: Problem['values'], language: Language): P
 
 export const problemTexts = (language: Language): typeof zh => catalogues[language];
 
-/** Puts values into the placeholders of a text, as in `{limit}`. */
-export const fill = (text: string, values: Record<string, string | number>): string =>
-  text.replace(/\{(\w+)\}/g, (placeholder, name) => String(values[name] ?? placeholder));
-
 /** The problem document of an error, in the reader's language; an unforeseen error is logged and shown as `internal`. */
 export function problemDocument(error: unknown, language: Language, requestId: string): ProblemDocument {
   const problem = error instanceof Problem ? error : new Problem('internal', { requestId });
@@ -37,23 +33,21 @@ export function problemDocument(error: unknown, language: Language, requestId: s
     status: problem.status,
     detail: fill(detail, inWords(problem.values, language)),
     ...(problem.errors && { errors: problem.errors }),
-    instance: `urn:request:${requestId}`,
+    instance: `urn:uuid:${requestId}`,
   };
 }
 
 /** The answer that carries a problem document. */
 export function problemAnswer(error: unknown, language: Language, requestId: string): APIGatewayProxyStructuredResultV2 {
   const document = problemDocument(error, language, requestId);
-  const body = JSON.stringify(document);
   return {
     statusCode: document.status,
     headers: {
       'content-type': 'application/problem+json',
       'content-language': language,
-      'content-length': String(Buffer.byteLength(body)),
       'cache-control': 'no-store',
       vary: 'accept-language',
     },
-    body,
+    body: JSON.stringify(document),
   };
 }

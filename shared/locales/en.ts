@@ -468,7 +468,8 @@ export const score: typeof zh.score = {
     'The value of {value}% (n = {n}) lies between the floor of {floor}% and the target of {target}%: ({upper} − {lower}) ÷ ({outer} − {inner}) × {weight} = {points} points.',
   assessed: 'The assessor gave {value} out of {full}: {value} ÷ {full} × {weight} = {points} points.',
   missing: 'There is no figure yet, so this indicator (weight {weight}) does not count and the others are scaled up to 100.',
-  withheld: 'The figure is withheld to protect respondents, so this indicator (weight {weight}) does not count and the others are scaled up to 100.',
+  withheld:
+    'The figure is withheld to protect respondents, so this indicator (weight {weight}) does not count and the others are scaled up to 100.',
   'too-few':
     'The figure rests on {n} valid responses, fewer than {least} and too few to judge, so this indicator (weight {weight}) does not count and the others are scaled up to 100.',
 };

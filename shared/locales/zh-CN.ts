@@ -354,7 +354,10 @@ export const docs = {
       title: '分页',
       text: '列表每页至多 limit 项（1 至 100，默认 50）。next 不为空时，把它作为 cursor 传回即得下一页；标记只能原样传回。',
     },
-    csv: { title: 'CSV', text: '标明“CSV”的接口加上 format=csv，得到带表头的 UTF-8 CSV（RFC 4180），含该单位及其下级；不公布的格子为空，state 列写明 withheld。' },
+    csv: {
+      title: 'CSV',
+      text: '标明“CSV”的接口加上 format=csv，得到带表头的 UTF-8 CSV（RFC 4180），含该单位及其下级；不公布的格子为空，state 列写明 withheld。',
+    },
     withheld: {
       title: '不公布的数字',
       text: '少于 10 人的数字，以及为防止推算出这些数字而一并隐去的数字，state 为 withheld，各值为 null。少于 30 人的为 thin，不足以判断。测评进行中，任何人都只能看到发放数和回收数。',
@@ -393,7 +396,8 @@ export const docs = {
   optional: '否',
   possibleProblems: '可能的问题',
   problems: '问题一览',
-  problemsLead: '出错时的响应是 RFC 9457 问题文档（application/problem+json）：type 指向本节的相应条目，detail 说明怎么办，errors 逐项指出要修改的内容。花括号里的部分由实际数值代替。',
+  problemsLead:
+    '出错时的响应是 RFC 9457 问题文档（application/problem+json）：type 指向本节的相应条目，detail 说明怎么办，errors 逐项指出要修改的内容。花括号里的部分由实际数值代替。',
   status: '状态码',
   types: '数据类型',
   listOf: '{type} 的列表',
@@ -445,10 +449,12 @@ export const docs = {
     'With query parameter format=csv: UTF-8, header line, RFC 4180': '加查询参数 format=csv：UTF-8，带表头，RFC 4180',
     'Default: the newest': '默认最新一次',
     'Default: the newest with a published assessment': '默认最新的已公布考核',
-    'Made by the client, the same on every retry; a retry answers what the first request answered': '由调用方生成，重试时不变；重试得到第一次的结果',
+    'Made by the client, the same on every retry; a retry answers what the first request answered':
+      '由调用方生成，重试时不变；重试得到第一次的结果',
     'What the mark rests on': '评分的依据',
     'County, prefecture or province code': '县、市或省级代码',
-    'Columns code,name; optionally population, successors (codes separated by spaces)': '列 code,name；可另有 population、successors（代码以空格分隔）',
+    'Columns code,name; optionally population, successors (codes separated by spaces)':
+      '列 code,name；可另有 population、successors（代码以空格分隔）',
   } as Record<string, string>,
 };
 

@@ -40,9 +40,9 @@ async function visit(options: BrowserContextOptions, steps: (page: Page) => Prom
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 const choose = (page: Page, question: number, label = '满意') =>
-  page.locator(`#question-${question}`).getByText(label, { exact: true }).click();
+  page.locator(`#question-${question}`).getByRole('radio', { name: label, exact: true }).check();
 async function answerAll(page: Page): Promise<void> {
-  await page.getByText('农村居民').click();
+  await page.getByRole('radio', { name: '农村居民' }).check();
   for (let question = 1; question <= 11; question++) await choose(page, question);
   for (let question = 12; question <= total; question++) await choose(page, question, '否');
 }
@@ -102,7 +102,7 @@ describe('answering', () => {
       await page.getByText('请先选择您属于哪一类').waitFor();
       expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('group');
       await expectAccessible(page);
-      await page.getByText('农村居民').click();
+      await page.getByRole('radio', { name: '农村居民' }).check();
       await choose(page, 2);
       await press(page, '发送答卷');
       await page.getByText('“总体评价”没有回答，这份答卷会记为无效').waitFor();
@@ -317,9 +317,10 @@ describe('looks', () => {
   it.each([
     ['360 px', { viewport: { width: 360, height: 740 } }, 1],
     ['under 360 px', { viewport: { width: 320, height: 640 } }, 5],
-  ])('at %s the five levels stand in that many rows: %#', (_, options, rows) =>
+  ])('at %s the five equal levels stand as designed', (_, options, rows) =>
     visit(options, async (page) => {
       await page.goto(link());
+      await page.locator('#question-1').waitFor();
       const boxes = await page.locator('#question-1 .levels .choice').evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
       expect(new Set(boxes.map(({ top }) => Math.round(top))).size).toBe(rows);
       expect(new Set(boxes.map(({ width }) => Math.round(width))).size).toBeLessThanOrEqual(2);

@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
+import { startDynamoDb } from '../../infra/local/dynamodb/server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -10,16 +8,9 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one DynamoDB Local for the run and provides its endpoint to the tests as `dynamodb`. */
-export default async function setup(project: TestProject): Promise<() => void> {
-  const script = fileURLToPath(new URL('dynamodb-process.ts', import.meta.url));
-  const supervisor = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const endpoint = await new Promise<string>((resolve, reject) => {
-    createInterface(supervisor.stdout).once('line', resolve);
-    supervisor.once('exit', () => reject(new Error('DynamoDB Local did not start.')));
-  });
+/** Starts one DynamoDB Local for the run and provides its endpoint to the tests as `dynamodb`; it ends with the run, however that ends. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { endpoint, stop } = await startDynamoDb();
   project.provide('dynamodb', endpoint);
-  return () => {
-    supervisor.stdin.end();
-  };
+  return stop;
 }

@@ -154,7 +154,7 @@ describe('an assessment', () => {
     const headers = { 'idempotency-key': 'frozen-by-a-double-click' };
     const twice = await Promise.all([1, 2, 3, 4].map(() => freeze('mid-term', headers)));
     for (const { json } of twice) expect(json).toMatchObject({ assessments: [{ kind: 'mid-term', frozenOn: '2026-11-21', by: 'admin' }] });
-    expect(outcome(await freeze('mid-term'))).toBe('already-exists');
+    expect(outcome(await freeze('mid-term'))).toBe('state-conflict');
     expect(outcome(await freeze('year-end', headers))).toBe('idempotency-key-reused');
     expect(outcome(await freeze('year-end'))).toBe('201');
     expect((await office.ask('getScheme', { params: { scheme } })).json?.assessments).toHaveLength(2);

@@ -19,8 +19,15 @@ const expected: Record<string, string[]> = {
   intake: ['Responses PutItem', 'Board GetItem on G#*', 'CampaignKey Decrypt'],
   results: [`Board GetItem on ${published}`, `Board Query on ${published}`],
   campaigns: [
-    ...registryReads, 'Responses GetItem', 'Responses PutItem', 'Responses UpdateItem', 'Tally GetItem', 'Tally Query',
-    'CampaignKey Decrypt', 'CampaignKey GenerateDataKey', 'RegistryKey Decrypt',
+    ...registryReads,
+    'Responses GetItem',
+    'Responses PutItem',
+    'Responses UpdateItem',
+    'Tally GetItem',
+    'Tally Query',
+    'CampaignKey Decrypt',
+    'CampaignKey GenerateDataKey',
+    'RegistryKey Decrypt',
   ],
   schemes: [...registryReads, 'Tally GetItem', 'Tally Query', 'RegistryKey Decrypt'],
   accounts: [...registryReads, 'Registry DeleteItem', 'Registry/accounts-by-division Query', 'RegistryKey Decrypt'],
@@ -28,8 +35,15 @@ const expected: Record<string, string[]> = {
   rollup: [...recount, 'stream of Tally'],
   project: [...recount, 'Board GetItem on U#*,L#*', 'Board PutItem on L#*', 'stream of Tally'],
   publish: [
-    'Registry GetItem on CAM#*,SCH#*,MRK#*,DIV#*', 'Registry Query on CAM#*,SCH#*,MRK#*,DIV#*', 'Responses Query', ...recount,
-    'Board GetItem', 'Board PutItem', 'Board Query', 'RegistryKey Decrypt', 'stream of Registry',
+    'Registry GetItem on CAM#*,SCH#*,MRK#*,DIV#*',
+    'Registry Query on CAM#*,SCH#*,MRK#*,DIV#*',
+    'Responses Query',
+    ...recount,
+    'Board GetItem',
+    'Board PutItem',
+    'Board Query',
+    'RegistryKey Decrypt',
+    'stream of Registry',
   ],
   sweep: ['Registry GetItem', 'Registry UpdateItem', 'Registry/what-is-due Query', 'RegistryKey Decrypt'],
   audit: ['Registry GetItem on CAM#*,DIV#*', 'Registry Query on CAM#*,DIV#*', 'Responses Query', ...recount, 'RegistryKey Decrypt'],
@@ -83,7 +97,9 @@ describe('what each function may do', () => {
 
   it('is decided for every function, and by nothing but its own role’s policy', () => {
     const functions = Object.entries(resources).filter(([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.startsWith('Functions'));
-    expect(functions.map(([, { Properties }]) => Properties.Description.replace('Yipan ', '')).sort()).toEqual(Object.keys(expected).sort());
+    expect(functions.map(([, { Properties }]) => Properties.Description.replace('Yipan ', '')).sort()).toEqual(
+      Object.keys(expected).sort(),
+    );
     for (const [, { Properties }] of functions) {
       const role = resources[Properties.Role['Fn::GetAtt'][0]];
       expect(role?.Properties).not.toHaveProperty('ManagedPolicyArns');
@@ -97,14 +113,18 @@ describe('what each function may do', () => {
     for (const name of Object.keys(expected))
       for (const { Effect, Action } of statementsOf(name)) {
         expect(Effect).toBe('Allow');
-        for (const action of list(Action)) expect(action).toMatch(/^(dynamodb:\w+|kms:(Decrypt|GenerateDataKey)|logs:(CreateLogStream|PutLogEvents)|sqs:SendMessage)$/);
+        for (const action of list(Action))
+          expect(action).toMatch(/^(dynamodb:\w+|kms:(Decrypt|GenerateDataKey)|logs:(CreateLogStream|PutLogEvents)|sqs:SendMessage)$/);
       }
   });
 
   it('opens the Registry’s key to DynamoDB’s requests only', () => {
-    const grants = Object.keys(expected).flatMap(statementsOf).filter(({ Resource }) => JSON.stringify(Resource).includes('RegistryKey'));
+    const grants = Object.keys(expected)
+      .flatMap(statementsOf)
+      .filter(({ Resource }) => JSON.stringify(Resource).includes('RegistryKey'));
     expect(grants.length).toBeGreaterThan(0);
-    for (const { Condition } of grants) expect(Condition).toEqual({ StringLike: { 'kms:ViaService': 'dynamodb.ap-southeast-1.amazonaws.com*' } });
+    for (const { Condition } of grants)
+      expect(Condition).toEqual({ StringLike: { 'kms:ViaService': 'dynamodb.ap-southeast-1.amazonaws.com*' } });
   });
 });
 
@@ -113,13 +133,25 @@ describe('partitions', () => {
 
   it('public reads reach every published item, and neither gates nor unsuppressed counts', () => {
     const { unit, campaign, campaignList, progressOf, resultsOf, scoresOf, gate, released } = boardKeys;
-    const open = [unit('340881').pk, campaign('340881-2026-1').pk, campaignList('340881'), progressOf('340881'), resultsOf('340881'), scoresOf('340881')];
+    const open = [
+      unit('340881').pk,
+      campaign('340881-2026-1').pk,
+      campaignList('340881'),
+      progressOf('340881'),
+      resultsOf('340881'),
+      scoresOf('340881'),
+    ];
     for (const key of open) expect(matches(key, published), key).toBe(true);
     for (const key of [gate('340881-2026-1').pk, released(2026, '3408')]) expect(matches(key, published), key).toBe(false);
   });
 
   it('publishing reaches campaigns, schemes, marks and divisions, and no account, act or idempotency record', () => {
-    const open = [registryKeys.campaigns('340881'), registryKeys.schemes('340881'), registryKeys.marks('340881-2026'), registryKeys.divisions('340881')];
+    const open = [
+      registryKeys.campaigns('340881'),
+      registryKeys.schemes('340881'),
+      registryKeys.marks('340881-2026'),
+      registryKeys.divisions('340881'),
+    ];
     const shut = [registryKeys.account('wang.fang').pk, registryKeys.audit('340881', '2026-11'), registryKeys.idempotency('x').pk];
     for (const key of open) expect(matches(key, 'CAM#*,SCH#*,MRK#*,DIV#*'), key).toBe(true);
     for (const key of shut) expect(matches(key, 'CAM#*,SCH#*,MRK#*,DIV#*'), key).toBe(false);

@@ -14,6 +14,8 @@ describe('CloudFormation’s schemas and the AWS Solutions rules', () => {
   ])('find nothing that is not acknowledged with a reason, %s', async (_name, context, stackName) => {
     const { app, stack } = await synthesize(context, { stack: stackName, validate: true });
     const { violations } = new AwsSolutionsChecks(app).validateScope(stack);
-    expect(violations.map(({ ruleName, violatingResources }) => [ruleName, violatingResources.map(({ constructPath }) => constructPath)])).toEqual([]);
+    expect(
+      violations.map(({ ruleName, violatingResources }) => [ruleName, violatingResources.map(({ constructPath }) => constructPath)]),
+    ).toEqual([]);
   });
 });

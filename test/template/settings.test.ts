@@ -3,13 +3,18 @@ import { provider, synthesize } from './synthesize.ts';
 
 const typesOf = (resources: Record<string, { Type: string }>) => new Set(Object.values(resources).map(({ Type }) => Type));
 const propertiesOf = (resources: Awaited<ReturnType<typeof synthesize>>['resources'], type: string) =>
-  Object.values(resources).filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
+  Object.values(resources)
+    .filter(({ Type }) => Type === type)
+    .map(({ Properties }) => Properties);
 
 describe('settings', () => {
   it('have defaults: a user pool with a second factor and the contract’s scopes', async () => {
     const { resources } = await synthesize({});
     expect(propertiesOf(resources, 'AWS::Cognito::UserPool')[0]).toMatchObject({
-      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true }, MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'], DeletionProtection: 'ACTIVE',
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      DeletionProtection: 'ACTIVE',
     });
     const [client] = propertiesOf(resources, 'AWS::Cognito::UserPoolClient');
     expect(client).toMatchObject({ AllowedOAuthFlows: ['code'], GenerateSecret: false });
@@ -25,7 +30,9 @@ describe('settings', () => {
     const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/example';
     const { resources } = await synthesize({ ...provider, webAclArn, domainName: 'survey.example.org', certificateArn });
     expect(propertiesOf(resources, 'AWS::CloudFront::Distribution')[0].DistributionConfig).toMatchObject({
-      WebACLId: webAclArn, Aliases: ['survey.example.org'], ViewerCertificate: { AcmCertificateArn: certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
+      WebACLId: webAclArn,
+      Aliases: ['survey.example.org'],
+      ViewerCertificate: { AcmCertificateArn: certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
     });
   });
 
@@ -45,8 +52,10 @@ describe('settings', () => {
 
   it('let a trial installation be deleted', async () => {
     const { resources } = await synthesize({ ...provider, removalProtection: 'false' });
-    for (const { Type, DeletionPolicy } of Object.values(resources)) if (/GlobalTable|KMS::Key|S3::Bucket$/.test(Type)) expect(DeletionPolicy).toBe('Delete');
-    for (const { Replicas } of propertiesOf(resources, 'AWS::DynamoDB::GlobalTable')) expect(Replicas[0].DeletionProtectionEnabled).toBe(false);
+    for (const { Type, DeletionPolicy } of Object.values(resources))
+      if (/GlobalTable|KMS::Key|S3::Bucket$/.test(Type)) expect(DeletionPolicy).toBe('Delete');
+    for (const { Replicas } of propertiesOf(resources, 'AWS::DynamoDB::GlobalTable'))
+      expect(Replicas[0].DeletionProtectionEnabled).toBe(false);
   });
 
   it.each([

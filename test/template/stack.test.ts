@@ -16,8 +16,17 @@ describe('tables', () => {
       expect(DeletionPolicy).toBe('Retain');
       expect(Properties).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',
-        KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }, { AttributeName: 'sk', KeyType: 'RANGE' }],
-        Replicas: [{ DeletionProtectionEnabled: true, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true }, Region: 'ap-southeast-1' }],
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+        Replicas: [
+          {
+            DeletionProtectionEnabled: true,
+            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+            Region: 'ap-southeast-1',
+          },
+        ],
       });
       expect(Properties).not.toHaveProperty('TableName');
     }
@@ -54,20 +63,29 @@ describe('functions', () => {
 
   it('run on Node.js 24 and arm64, log JSON to a group of their own that forgets after a month', () => {
     for (const [id, { Properties }] of functions()) {
-      expect(Properties, id).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler', LoggingConfig: { LogFormat: 'JSON' } });
+      expect(Properties, id).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+        LoggingConfig: { LogFormat: 'JSON' },
+      });
       expect(Properties).not.toHaveProperty('FunctionName');
       expect(resources[Properties.LoggingConfig.LogGroup.Ref]?.Properties.RetentionInDays, id).toBe(30);
     }
   });
 
   it('answer requests before the API gives up on them', () => {
-    const serving = new Set(ofType('AWS::ApiGatewayV2::Integration').map(([, { Properties }]) => Properties.IntegrationUri['Fn::GetAtt'][0]));
+    const serving = new Set(
+      ofType('AWS::ApiGatewayV2::Integration').map(([, { Properties }]) => Properties.IntegrationUri['Fn::GetAtt'][0]),
+    );
     expect(serving.size).toBe(5);
     for (const id of serving) expect(resources[id]?.Properties.Timeout).toBeLessThan(30);
   });
 
   it('are told what they need and nothing more', () => {
-    const told = Object.fromEntries(functions().map(([, { Properties }]) => [Properties.Description.slice(6), Object.keys(Properties.Environment.Variables).sort()]));
+    const told = Object.fromEntries(
+      functions().map(([, { Properties }]) => [Properties.Description.slice(6), Object.keys(Properties.Environment.Variables).sort()]),
+    );
     expect(told).toEqual({
       intake: ['BOARD_TABLE', 'CAMPAIGN_KEY_ID', 'GATE_CACHE_SECONDS', 'ORIGIN_SECRET', 'RESPONSES_TABLE'],
       results: ['BOARD_TABLE', 'HOME_UNIT', 'OIDC_ISSUER', 'OIDC_WEB_CLIENT_ID', 'ORIGIN_SECRET'],
@@ -104,11 +122,17 @@ describe('streams and schedules', () => {
     expect(Object.keys(mappings()).sort()).toEqual(['count', 'project', 'publish', 'rollup']);
     for (const mapping of Object.values(mappings())) {
       expect(mapping).toMatchObject({
-        BisectBatchOnFunctionError: true, FunctionResponseTypes: ['ReportBatchItemFailures'], StartingPosition: 'TRIM_HORIZON',
-        MaximumRetryAttempts: 20, MaximumRecordAgeInSeconds: 3600,
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        StartingPosition: 'TRIM_HORIZON',
+        MaximumRetryAttempts: 20,
+        MaximumRecordAgeInSeconds: 3600,
       });
       const queue = mapping.DestinationConfig.OnFailure.Destination['Fn::GetAtt'][0];
-      expect(resources[queue]).toMatchObject({ Type: 'AWS::SQS::Queue', Properties: { SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 } });
+      expect(resources[queue]).toMatchObject({
+        Type: 'AWS::SQS::Queue',
+        Properties: { SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 },
+      });
     }
     const followers = Object.groupBy(Object.values(mappings()), (mapping) => JSON.stringify(mapping.EventSourceArn));
     for (const group of Object.values(followers)) expect(group?.length).toBeLessThanOrEqual(2);
@@ -129,14 +153,21 @@ describe('streams and schedules', () => {
   it('refuse failure queues to unencrypted connections', () => {
     expect(ofType('AWS::SQS::QueuePolicy')).toHaveLength(4);
     for (const [, { Properties }] of ofType('AWS::SQS::QueuePolicy'))
-      expect(Properties.PolicyDocument.Statement).toContainEqual(expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }));
+      expect(Properties.PolicyDocument.Statement).toContainEqual(
+        expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      );
   });
 
   it('close campaigns every five minutes and audit at night', () => {
     const schedules = ofType('AWS::Events::Rule').map(([, { Properties }]) => [
-      resources[Properties.Targets[0].Arn['Fn::GetAtt'][0]]?.Properties.Description, Properties.ScheduleExpression, Properties.State,
+      resources[Properties.Targets[0].Arn['Fn::GetAtt'][0]]?.Properties.Description,
+      Properties.ScheduleExpression,
+      Properties.State,
     ]);
-    expect(schedules).toEqual([['Yipan sweep', 'rate(5 minutes)', 'ENABLED'], ['Yipan audit', 'cron(30 18 * * ? *)', 'ENABLED']]);
+    expect(schedules).toEqual([
+      ['Yipan sweep', 'rate(5 minutes)', 'ENABLED'],
+      ['Yipan audit', 'cron(30 18 * * ? *)', 'ENABLED'],
+    ]);
   });
 });
 

@@ -27,7 +27,10 @@ export const provider = { oidcIssuer: 'https://id.example.org/realms/county', oi
  * Synthesizes a stack of the app with these settings, without bundling functions and building pages.
  * @param options.validate whether CloudFormation's schemas check it too, which takes seconds
  */
-export async function synthesize(context: Record<string, unknown> = provider, options: { stack?: string; validate?: boolean } = {}): Promise<Synthesized> {
+export async function synthesize(
+  context: Record<string, unknown> = provider,
+  options: { stack?: string; validate?: boolean } = {},
+): Promise<Synthesized> {
   const { stack: name = 'Yipan', validate = false } = options;
   vi.stubEnv('CDK_VALIDATION', String(validate));
   const folder = mkdtempSync(join(tmpdir(), 'yipan-template-'));
@@ -35,7 +38,10 @@ export async function synthesize(context: Record<string, unknown> = provider, op
     const pages = join(folder, 'pages');
     mkdirSync(pages);
     writeFileSync(join(pages, 'index.html'), '<!doctype html>');
-    const { app } = await createApp(() => pages, { outdir: join(folder, 'cdk.out'), context: { 'aws:cdk:bundling-stacks': [], ...context } });
+    const { app } = await createApp(() => pages, {
+      outdir: join(folder, 'cdk.out'),
+      context: { 'aws:cdk:bundling-stacks': [], ...context },
+    });
     const { template } = app.synth().getStackByName(name);
     const stack = app.node.findChild(name) as Stack;
     return { app, stack, resources: template.Resources, outputs: template.Outputs };

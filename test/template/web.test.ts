@@ -55,7 +55,11 @@ describe('API', () => {
   it('logs route, status and time, and nothing of who asked or for what', () => {
     const { AccessLogSettings, DefaultRouteSettings } = only('AWS::ApiGatewayV2::Stage');
     expect(Object.values(JSON.parse(AccessLogSettings.Format))).toEqual([
-      '$context.requestId', '$context.routeKey', '$context.status', '$context.responseLatency', '$context.error.responseType',
+      '$context.requestId',
+      '$context.routeKey',
+      '$context.status',
+      '$context.responseLatency',
+      '$context.error.responseType',
     ]);
     expect(DefaultRouteSettings.ThrottlingBurstLimit).toBeGreaterThan(0);
     expect(DefaultRouteSettings.ThrottlingRateLimit).toBeGreaterThan(0);
@@ -70,7 +74,9 @@ describe('distribution', () => {
   it('serves pages from the bucket, and the API from its origin with the secret header', () => {
     const [bucket, api] = config().Origins;
     expect(config().CacheBehaviors.map((b: { PathPattern: string; TargetOriginId: string }) => [b.PathPattern, b.TargetOriginId])).toEqual([
-      ['/v1/openapi.json', bucket.Id], ['/v1/*', api.Id], ['/api/*', api.Id],
+      ['/v1/openapi.json', bucket.Id],
+      ['/v1/*', api.Id],
+      ['/api/*', api.Id],
     ]);
     expect(config().DefaultCacheBehavior.TargetOriginId).toBe(bucket.Id);
     expect(bucket).toHaveProperty('OriginAccessControlId');
@@ -80,10 +86,16 @@ describe('distribution', () => {
 
   it('keeps no answer longer than the API says, and no token’s answer for another', () => {
     expect(only('AWS::CloudFront::CachePolicy').CachePolicyConfig).toMatchObject({
-      MinTTL: 0, DefaultTTL: 0,
-      ParametersInCacheKeyAndForwardedToOrigin: { HeadersConfig: { Headers: ['Authorization'] }, QueryStringsConfig: { QueryStringBehavior: 'all' }, CookiesConfig: { CookieBehavior: 'none' } },
+      MinTTL: 0,
+      DefaultTTL: 0,
+      ParametersInCacheKeyAndForwardedToOrigin: {
+        HeadersConfig: { Headers: ['Authorization'] },
+        QueryStringsConfig: { QueryStringBehavior: 'all' },
+        CookiesConfig: { CookieBehavior: 'none' },
+      },
     });
-    for (const { ErrorCachingMinTTL, ResponsePagePath } of config().CustomErrorResponses) expect([ErrorCachingMinTTL, ResponsePagePath]).toEqual([0, undefined]);
+    for (const { ErrorCachingMinTTL, ResponsePagePath } of config().CustomErrorResponses)
+      expect([ErrorCachingMinTTL, ResponsePagePath]).toEqual([0, undefined]);
   });
 
   it('forwards neither cookies nor what tells devices apart', () => {
@@ -106,17 +118,28 @@ describe('distribution', () => {
       ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
       StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, IncludeSubdomains: true },
     });
-    expect(CustomHeadersConfig.Items.map(({ Header }: { Header: string }) => Header)).toEqual(['Permissions-Policy', 'Cross-Origin-Opener-Policy', 'Cross-Origin-Resource-Policy']);
+    expect(CustomHeadersConfig.Items.map(({ Header }: { Header: string }) => Header)).toEqual([
+      'Permissions-Policy',
+      'Cross-Origin-Opener-Policy',
+      'Cross-Origin-Resource-Policy',
+    ]);
   });
 
   it('lets other sites read the API’s answers, without credentials', () => {
     for (const behaviour of config().CacheBehaviors)
-      expect(headersOf(behaviour).CorsConfig).toMatchObject({ AccessControlAllowOrigins: { Items: ['*'] }, AccessControlAllowMethods: { Items: ['GET'] }, AccessControlAllowCredentials: false });
+      expect(headersOf(behaviour).CorsConfig).toMatchObject({
+        AccessControlAllowOrigins: { Items: ['*'] },
+        AccessControlAllowMethods: { Items: ['GET'] },
+        AccessControlAllowCredentials: false,
+      });
   });
 
   it('keeps the bucket to itself', () => {
     expect(only('AWS::S3::Bucket').PublicAccessBlockConfiguration).toEqual({
-      BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true,
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
     });
     const statements = only('AWS::S3::BucketPolicy').PolicyDocument.Statement;
     expect(statements).toContainEqual(expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }));
@@ -128,14 +151,21 @@ describe('distribution', () => {
   });
 
   it('puts hashed files before the pages that name them', () => {
-    const deployments = ofType('Custom::CDKBucketDeployment').map(([, { Properties }]) => [Properties.SystemMetadata['cache-control'], Properties.Prune]);
-    expect(deployments).toEqual([['public, max-age=31536000, immutable', false], ['public, max-age=60, must-revalidate', true]]);
+    const deployments = ofType('Custom::CDKBucketDeployment').map(([, { Properties }]) => [
+      Properties.SystemMetadata['cache-control'],
+      Properties.Prune,
+    ]);
+    expect(deployments).toEqual([
+      ['public, max-age=31536000, immutable', false],
+      ['public, max-age=60, must-revalidate', true],
+    ]);
   });
 });
 
 describe('addresses of the pages', () => {
   const script = readFileSync(new URL('../../infra/web/rewrite.js', import.meta.url), 'utf8');
-  const rewritten = (uri: string): string => runInNewContext(`${script}; handler({ request: ${JSON.stringify({ uri, method: 'GET', querystring: {}, headers: {} })} }).uri`);
+  const rewritten = (uri: string): string =>
+    runInNewContext(`${script}; handler({ request: ${JSON.stringify({ uri, method: 'GET', querystring: {}, headers: {} })} }).uri`);
 
   it.each([
     ['/', '/index.html'],

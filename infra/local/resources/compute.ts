@@ -46,7 +46,7 @@ export function findFunction(world: World, reference: string) {
   return found;
 }
 
-function code(world: World, { stack, id }: Declared, { Runtime, Handler, Code }: z.infer<typeof FunctionProperties>) {
+function code({ stack, id }: Declared, { Runtime, Handler, Code }: z.infer<typeof FunctionProperties>) {
   const [file = 'index', ...handler] = Handler.split('.');
   if (!Runtime.startsWith('nodejs') || Code.ZipFile !== undefined) return { module: null, handler: '' };
   const folder = stack.assets.get(Code.S3Key ?? '');
@@ -64,7 +64,7 @@ export function computeResources(world: World): Record<string, Create> {
       const arn = resource.arn('lambda', `function:${name}`);
       const environments = world.concurrency(resource.shortName);
       const settings = {
-        ...code(world, resource, properties),
+        ...code(resource, properties),
         name,
         arn,
         timeout: Timeout,
