@@ -29,6 +29,8 @@ export interface FunctionCounts {
   invocations: number;
   errors: number;
   coldStarts: number;
+  /** Time spent in the function, cold starts included. */
+  milliseconds: number;
 }
 
 export interface LocalFunction {
@@ -50,7 +52,7 @@ const errorDocument = (errorType: string, errorMessage: string): InvocationResul
  * @param finished is told after every invocation
  */
 export function localFunction(settings: FunctionSettings, finished: () => void = () => {}): LocalFunction {
-  const counts: FunctionCounts = { invocations: 0, errors: 0, coldStarts: 0 };
+  const counts: FunctionCounts = { invocations: 0, errors: 0, coldStarts: 0, milliseconds: 0 };
   const idle: Environment[] = [];
   const all = new Set<Environment>();
   const waiting: ((environment: Environment | null) => void)[] = [];
@@ -91,7 +93,9 @@ export function localFunction(settings: FunctionSettings, finished: () => void =
     const environment = waitingFor instanceof Promise ? await waitingFor : waitingFor;
     if (!environment) return errorDocument('Runtime.ExitError', `${settings.name} is being stopped`);
     const requestId = randomUUID();
+    const began = performance.now();
     const result: ResultMessage = await environment.invoke({ requestId, payload, deadline: Date.now() + settings.timeout * 1000 });
+    counts.milliseconds += performance.now() - began;
     if (!stopped) release(environment);
     finished();
     if ('error' in result) {
