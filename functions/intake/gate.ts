@@ -1,7 +1,8 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Gate } from '../../shared/store/gate.ts';
 
 /** A campaign's gate with its key in the clear; null for a campaign that is unknown or still a draft. */
-export type OpenGate = (Gate & { key: Uint8Array | null }) | null;
+export type OpenGate = (Gate & { key: KeyObject | null }) | null;
 export type Gates = (campaign: string, now: Date) => Promise<OpenGate>;
 
 const cacheSize = 200;
@@ -20,7 +21,7 @@ export function gatesOf(
 
   const open = async (campaign: string): Promise<OpenGate> => {
     const gate = await read(campaign);
-    return gate && { ...gate, key: gate.wrappedKey ? await unwrap(campaign, gate.wrappedKey) : null };
+    return gate && { ...gate, key: gate.wrappedKey ? createSecretKey(await unwrap(campaign, gate.wrappedKey)) : null };
   };
 
   return (campaign, now) => {

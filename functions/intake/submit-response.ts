@@ -51,7 +51,7 @@ export function submitResponse({ gates, responses, refused }: Dependencies): Ope
 }
 
 /** The campaign's key, if the window is open; answers completed in time may arrive until the grace period ends. */
-function checkWindow(gate: Gate, key: Uint8Array | null, completedAt: string | undefined, now: Date): Uint8Array {
+function checkWindow<Key>(gate: Gate, key: Key | null, completedAt: string | undefined, now: Date): Key {
   const closesAt = Date.parse(gate.closesAt);
   const inTime =
     completedAt !== undefined && Date.parse(completedAt) <= closesAt && now.getTime() <= closesAt + gate.graceHours * 3_600_000;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, glob, mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { glob, mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { LocalError } from './errors.ts';
@@ -128,12 +128,13 @@ export async function cloudAssembly(context: Context, app = defaultApp): Promise
   const building = `${folder}.${process.pid}`;
   await rm(building, { recursive: true, force: true });
   await synthesize(app, context, building);
-  await rename(building, folder).catch(async (cause: unknown) => {
+  try {
+    await rename(building, folder);
+  } catch (error) {
     // Somebody else was quicker with the same content.
-    if (!existsSync(join(folder, 'manifest.json')))
-      await cp(building, folder, { recursive: true, errorOnExist: false }).catch(() => Promise.reject(cause));
     await rm(building, { recursive: true, force: true });
-  });
+    if (!existsSync(join(folder, 'manifest.json'))) throw error;
+  }
   return folder;
 }
 

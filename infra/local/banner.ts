@@ -1,6 +1,6 @@
 import type { DemoAccount } from './demo.ts';
-import { systemSecret } from './identity/issuer.ts';
 import { systemPrefix } from './identity/accounts.ts';
+import { systemSecret } from './identity/issuer.ts';
 import type { Local } from './runtime.ts';
 
 /** What a banner says beside the addresses. */

@@ -9,6 +9,7 @@ import { type Context, cloudAssembly, readAssembly } from './assembly.ts';
 import { startDynamoDb } from './dynamodb/server.ts';
 import { managedPolicies } from './edge/settings.ts';
 import type { HttpRequest, HttpResponse } from './http/message.ts';
+import { rushMeter } from './http/rush.ts';
 import { loopbackServer } from './http/server.ts';
 import { knownAccounts } from './identity/accounts.ts';
 import { type Issuer, localIssuer } from './identity/issuer.ts';
@@ -107,7 +108,12 @@ export async function startLocal({
     const folder = data === undefined ? undefined : resolve(data);
 
     const database = startDynamoDb(folder && join(folder, 'dynamodb'));
-    closers.push(async () => (await database).stop());
+    closers.push(() =>
+      database.then(
+        (server) => server.stop(),
+        () => {},
+      ),
+    );
     const [assembly, server, keys] = await Promise.all([
       cloudAssembly({ oidcIssuer: `${placeholder}/oidc`, oidcAudience: audience, webClientId, ...context }, app).then((assemblyFolder) =>
         readAssembly(assemblyFolder, (text) => text.replaceAll(placeholder, origin)),
@@ -136,6 +142,7 @@ export async function startLocal({
       streams.destroy();
     });
     const wake = waker();
+    const rush = rushMeter();
     const world = newWorld({
       dynamodb,
       keys,
@@ -143,6 +150,7 @@ export async function startLocal({
       concurrency,
       log,
       finished: wake.wake,
+      isBusy: rush.isBusy,
       domainName: `127.0.0.1:${front.port}`,
       functionEnvironment: {
         AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
@@ -167,7 +175,10 @@ export async function startLocal({
     const findFunction = (name: string) => world.functions.get(world.shortNames.get(name) ?? name.replace(/^.*:function:/, ''));
     internal.serve(internalEndpoints({ kms: world.kms, findFunction, api: [...apis.values()][0] }));
     const site = wireFront(world, apis);
-    front.serve((request) => answer(request, origin, issuer, site));
+    front.serve((request) => {
+      if (request.method !== 'GET') rush.note();
+      return answer(request, origin, issuer, site);
+    });
     closers.push(startTriggers(world, streams, wake));
 
     return {
@@ -218,7 +229,7 @@ async function answer(
   return site ? site(request) : { status: 404, headers: {}, body: '' };
 }
 
-type Given = 'dynamodb' | 'keys' | 'kms' | 'concurrency' | 'log' | 'finished' | 'domainName' | 'functionEnvironment';
+type Given = 'isBusy' | 'dynamodb' | 'keys' | 'kms' | 'concurrency' | 'log' | 'finished' | 'domainName' | 'functionEnvironment';
 
 const newWorld = (given: Pick<World, Given>): World => ({
   ...given,

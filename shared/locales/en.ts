@@ -385,7 +385,53 @@ export const dashboard: typeof zh.dashboard = {
   },
 };
 
-export const office: typeof zh.office = {};
+export const office: typeof zh.office = {
+  shell: {
+    product: 'Satisfaction · Office',
+    skip: 'Skip to the content',
+    navigation: 'Areas',
+    menu: { campaigns: 'Campaigns', scores: 'Scores', administration: 'Administration' },
+    unit: 'Unit',
+    signIn: 'Sign in',
+    signInLead: 'Sign in with your bureau’s identity provider. You will see only what your account may do.',
+    signingIn: 'Signing in…',
+    signInFailed: 'Sign-in was not completed',
+    signInFailedDetail: 'No valid credentials arrived. Please sign in again.',
+    signInUnreachable: 'The sign-in service cannot be reached. Check the network and try again.',
+    ended: 'Your session has ended. Please sign in again.',
+    signOut: 'Sign out',
+    language: '中文',
+    publicSite: 'Published results',
+    loading: 'Loading',
+    notThere: 'There is no such page',
+    notThereDetail: 'Choose an area on the left.',
+    notAllowed: 'Your account may not do this',
+    notAllowedDetail: 'If you need to, ask your county’s administrator.',
+    nothing: 'There is nothing for your account to do at present',
+    retry: 'Try again',
+    reload: 'Refresh',
+    close: 'Close',
+    cancel: 'Cancel',
+    back: 'Back',
+    more: 'Show more',
+    running: 'Working…',
+    unreachable: {
+      title: 'No connection',
+      detail: 'No answer arrived: this step may or may not have been done. Pressing again does not do it twice.',
+    },
+    unreadable: { title: 'This could not be read', detail: 'No answer arrived. Check the network and try again.' },
+    gateway: { title: 'That did not work', detail: 'The server answered {status}. Please try again later.' },
+    request: 'Request {id}',
+    keys: {
+      title: 'Keys',
+      open: 'Keys ?',
+      list: { '?': 'Show the keys', j: 'Next row of a list', k: 'Previous row of a list', Enter: 'Open the row', Esc: 'Close a window' },
+    },
+  },
+  campaigns: {},
+  scores: {},
+  administration: {},
+};
 
 export const docs: typeof zh.docs = {
   title: 'API documentation',

@@ -327,7 +327,50 @@ export const dashboard = {
 };
 
 /** Office pages. */
-export const office = {};
+export const office = {
+  shell: {
+    product: '群众满意度 · 工作台',
+    skip: '跳到正文',
+    navigation: '功能',
+    menu: { campaigns: '测评', scores: '考核得分', administration: '管理' },
+    unit: '单位',
+    signIn: '登录',
+    signInLead: '请用本单位的统一身份认证登录。登录后只显示您的账号可以做的事。',
+    signingIn: '正在登录…',
+    signInFailed: '登录没有完成',
+    signInFailedDetail: '没有收到有效的登录凭据，请重新登录。',
+    signInUnreachable: '连接不上登录服务，请检查网络后重试。',
+    ended: '登录已过期，请重新登录。',
+    signOut: '退出',
+    language: 'English',
+    publicSite: '公开结果',
+    loading: '正在读取',
+    notThere: '没有这个页面',
+    notThereDetail: '请从左边的功能中选择。',
+    notAllowed: '您的账号没有这项权限',
+    notAllowedDetail: '如需办理，请联系本县管理员。',
+    nothing: '您的账号目前没有可办理的事项',
+    retry: '重试',
+    reload: '刷新',
+    close: '关闭',
+    cancel: '取消',
+    back: '返回',
+    more: '显示更多',
+    running: '正在处理…',
+    unreachable: { title: '连接不上', detail: '没有收到回复，这一步可能已经完成，也可能没有。再按一次不会重复办理。' },
+    unreadable: { title: '读不到内容', detail: '没有收到回复，请检查网络后重试。' },
+    gateway: { title: '没有成功', detail: '服务器答复 {status}，请稍后再试。' },
+    request: '编号 {id}',
+    keys: {
+      title: '快捷键',
+      open: '快捷键 ?',
+      list: { '?': '显示快捷键', j: '列表中下一行', k: '列表中上一行', Enter: '打开所在的行', Esc: '关闭窗口' },
+    },
+  },
+  campaigns: {},
+  scores: {},
+  administration: {},
+};
 
 /** Pages of the API's documentation. */
 export const docs = {

@@ -1,23 +1,25 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, type KeyObject } from 'node:crypto';
 import { alphabet } from '../domain/codes.ts';
 
+/** A campaign's own random key, 32 bytes; as a key object where it serves for many codes. */
+export type CampaignKey = Uint8Array | KeyObject;
+
 /** HMAC-SHA-256 over parts; the first part names the purpose, so that no two purposes share a digest. */
-const hmac = (key: Uint8Array, ...parts: (string | number)[]): Buffer => createHmac('sha256', key).update(parts.join('|')).digest();
+const hmac = (key: CampaignKey, ...parts: (string | number)[]): Buffer => createHmac('sha256', key).update(parts.join('|')).digest();
 
 /**
  * Tag of an invitation code, which only the holder of the campaign's key can make.
- * @param key the campaign's own random key, 32 bytes
  * @returns the first 35 bits of the HMAC over campaign, batch and slot
  */
-export const codeTag = (key: Uint8Array, campaign: string, batch: number, slot: number): bigint =>
+export const codeTag = (key: CampaignKey, campaign: string, batch: number, slot: number): bigint =>
   hmac(key, 'tag', campaign, batch, slot).readBigUInt64BE() >> 29n;
 
 /** Sort key of the response to a code: 16 bytes, base64url; it tells nothing about the slot once the key is destroyed. */
-export const slotDigest = (key: Uint8Array, batch: number, slot: number): string =>
+export const slotDigest = (key: CampaignKey, batch: number, slot: number): string =>
   hmac(key, 'slot', batch, slot).subarray(0, 16).toString('base64url');
 
 /** Receipt of a response, `XXXX-XXXX` in Crockford's base32 (40 bits); the same for every answer to the same code. */
-export function receiptOf(key: Uint8Array, batch: number, slot: number): string {
+export function receiptOf(key: CampaignKey, batch: number, slot: number): string {
   const bits = hmac(key, 'receipt', batch, slot).readBigUInt64BE() >> 24n;
   const text = Array.from({ length: 8 }, (_, i) => alphabet.charAt(Number((bits >> BigInt(35 - 5 * i)) & 31n))).join('');
   return `${text.slice(0, 4)}-${text.slice(4)}`;

@@ -37,7 +37,9 @@ interface Sent {
 /** Sends a route's example, or what differs from it. */
 async function send(route: Route, { token, body, params = route.example.params, headers }: Sent = {}) {
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
-  const query = new URLSearchParams(Object.fromEntries(Object.entries(route.example.query ?? {}).map(([name, value]) => [name, String(value)])));
+  const query = new URLSearchParams(
+    Object.fromEntries(Object.entries(route.example.query ?? {}).map(([name, value]) => [name, String(value)])),
+  );
   const sent = body ?? (route.example.body === undefined ? undefined : JSON.stringify(route.example.body));
   const answer = await fetch(`${local.origin}${path}?${query}`, {
     method: route.method,

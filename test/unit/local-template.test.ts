@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StackArtifact, Template } from '../../infra/local/assembly.ts';
-import { type Create, realizeStack } from '../../infra/local/template/stack.ts';
 import type { Json } from '../../infra/local/template/json.ts';
+import { type Create, realizeStack } from '../../infra/local/template/stack.ts';
 
 /** Names in angle brackets as `Fn::Sub` writes them. */
 const sub = (text: string) => text.replaceAll('<', '$' + '{').replaceAll('>', '}');

@@ -1,5 +1,5 @@
-import { satisfactionLevels } from '../../shared/contract/vocabulary.ts';
 import type { UnitResult } from '../../shared/contract/results.ts';
+import { satisfactionLevels } from '../../shared/contract/vocabulary.ts';
 import { fill } from '../shared/format.ts';
 import { percentText } from './figures.ts';
 import { Section } from './Section.tsx';

@@ -53,7 +53,7 @@ export function removeCSS(key: string): void {
   const place = entries.findIndex((entry) => entry.key === key);
   if (place < 0) return;
   const [entry] = entries.splice(place, 1);
-  const adopted = document.adoptedStyleSheets.findIndex((sheet) => sheet === entry?.sheet);
+  const adopted = entry ? document.adoptedStyleSheets.indexOf(entry.sheet) : -1;
   if (adopted >= 0) document.adoptedStyleSheets.splice(adopted, 1);
 }
 

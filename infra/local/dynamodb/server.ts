@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { glob, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createConnection, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
-import { glob } from 'node:fs/promises';
 import { LocalError } from '../errors.ts';
 import { findJava } from '../prepare/java.ts';
 

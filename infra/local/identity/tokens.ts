@@ -1,5 +1,5 @@
-import { exportPKCS8, exportJWK, generateKeyPair, importPKCS8, type JWK, type JWTPayload, SignJWT } from 'jose';
 import { createPublicKey } from 'node:crypto';
+import { exportJWK, exportPKCS8, generateKeyPair, importPKCS8, type JWK, type JWTPayload, SignJWT } from 'jose';
 import type { KeyStore } from '../keystore.ts';
 
 /** Signs tokens with a key that survives restarts where data are kept. RS256: API Gateway takes RSA signatures only. */

@@ -16,7 +16,10 @@ const FunctionProperties = z.object({
   ReservedConcurrentExecutions: z.coerce.number().optional(),
 });
 
-const MappingProperties = z.object({
+/** Strict: a setting that is not known here would change what a function sees. */
+const MappingProperties = z.strictObject({
+  ParallelizationFactor: z.literal(1).optional(),
+  Tags: z.unknown().optional(),
   FunctionName: z.string(),
   EventSourceArn: z.string(),
   StartingPosition: z.enum(['TRIM_HORIZON', 'LATEST']),
@@ -105,6 +108,7 @@ export function computeResources(world: World): Record<string, Create> {
           maximumRecordAge: declared.MaximumRecordAgeInSeconds,
           reportsItemFailures: declared.FunctionResponseTypes.length > 0,
           filter: matches,
+          isBusy: world.isBusy,
           onFailure: queue === undefined ? undefined : (message) => void world.queues.get(queue)?.push(message),
         });
       }

@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { BucketContent } from '../edge/bucket.ts';
+import type { DistributionSettings, Policies } from '../edge/settings.ts';
 import type { ApiSettings } from '../http/api.ts';
 import type { AuthorizerSettings } from '../http/authorizer.ts';
-import type { DistributionSettings, Policies } from '../edge/settings.ts';
 import type { KeyStore } from '../keystore.ts';
 import type { KeyManagement } from '../kms.ts';
 import type { LocalFunction } from '../lambda/function.ts';
@@ -40,6 +40,8 @@ export interface World {
   /** Host and port of the one origin. */
   domainName: string;
   log: (line: string) => void;
+  /** Whether requests are coming in at a rush. */
+  isBusy: () => boolean;
   /** Called after every invocation of any function. */
   finished: () => void;
 

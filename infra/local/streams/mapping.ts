@@ -15,6 +15,8 @@ export interface MappingSettings extends RetrySettings {
   /** Seconds. */
   batchingWindow: number;
   filter: (record: LambdaRecord) => boolean;
+  /** Whether requests are coming in at a rush. */
+  isBusy: () => boolean;
   /** Receives AWS's description of records that were given up. */
   onFailure: ((message: string) => void) | undefined;
 }
@@ -25,9 +27,14 @@ export interface Mapping {
 
 /**
  * Milliseconds between polls. Lambda polls a shard four times a second; at rest a poll follows every function's work at once,
- * so that a single change is seen without delay. A backlog is read on without a pause.
+ * so that a single change is seen without delay.
  */
-const polls = { quickest: 20, usual: 250 };
+const polls = { quickest: 20, usual: 250, longest: 5000 };
+/**
+ * How long to pause after work, as a multiple of its time: on AWS, requests and what follows them have machines of their own;
+ * here they share one, and requests come first. A backlog shortens the pause.
+ */
+const yieldToRequests = { usual: 3, backlog: 1 };
 const largestRead = 1000;
 
 /** Follows a stream: parents before their children, records in order, until stopped. */
@@ -94,11 +101,15 @@ export function startMapping(client: DynamoDBStreamsClient, settings: MappingSet
       if (passed.length === 0) {
         await pause(polls.quickest);
         if (!stopped) await waker.wait(polls.usual - polls.quickest);
-      } else if (records.length < settings.batchSize) {
-        // Work that takes long must not take the machine from those whose work it counts.
-        await pause(Math.max(polls.usual, took));
+      } else {
+        await pause(pauseAfter(took, records.length === largestRead));
       }
     }
+  }
+
+  function pauseAfter(took: number, backlog: boolean): number {
+    if (settings.isBusy()) return Math.min(polls.longest, Math.max(polls.usual, took * yieldToRequests[backlog ? 'backlog' : 'usual']));
+    return backlog ? 0 : polls.usual;
   }
 
   /** Starts to follow every shard whose parent has been read to its end. */

@@ -6,8 +6,8 @@ import {
   GetShardIteratorCommand,
   ResourceNotFoundException,
   type Shard,
-  TrimmedDataAccessException,
   type _Record as StreamRecord,
+  TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
 
 export type StartingPosition = 'TRIM_HORIZON' | 'LATEST';

@@ -1,0 +1,4 @@
+/** @jsxImportSource react */
+export default function AdministrationView() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** @jsxImportSource react */
+export default function CampaignsView() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** @jsxImportSource react */
+export default function ScoresView() {
+  return null;
+}

@@ -1,0 +1,24 @@
+import type { Language, LocalText } from '../../../shared/contract/primitives.ts';
+import * as en from '../../../shared/locales/en.ts';
+import * as zh from '../../../shared/locales/zh-CN.ts';
+import { formatDay, formatInstant, typeset } from '../../shared/format.ts';
+
+const catalogue = {
+  'zh-CN': { ...typeset(zh.office), terms: typeset(zh.terms) },
+  en: { ...en.office, terms: en.terms },
+};
+
+/** The office's words in a language, with the words of the field under `terms`. */
+export type Words = (typeof catalogue)['zh-CN'] & {
+  /** A text that the API gives in every language. */
+  local: (text: LocalText) => string;
+  day: (day: string) => string;
+  instant: (instant: string) => string;
+};
+
+export const wordsIn = (language: Language): Words => ({
+  ...catalogue[language],
+  local: (text) => text[language],
+  day: (day) => formatDay(day, language),
+  instant: (instant) => formatInstant(instant, language),
+});
