@@ -33,6 +33,8 @@ export const configOf = (built: Page[]): UserConfig => ({
     reportCompressedSize: false,
     rolldownOptions: {
       input: built.flatMap((page) => entries[page]).map(file),
+      // Ant Design marks its modules for servers that render React; here is none.
+      checks: { moduleLevelDirective: false },
       output: {
         entryFileNames: ({ name }) => (name === 'questionnaire-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
       },

@@ -40,7 +40,7 @@ export const createAccount =
 
 /**
  * Renames, transfers, suspends or reinstates an account, or changes its role; never to a division outside the actor's own.
- * What it has lent to deputies ends with the authority that it lent.
+ * What it has lent to deputies ends with the authority that it lent; what was handed over to it stays with the place that it leaves.
  */
 export const changeAccount =
   ({ accounts, acts }: Needs): Operation<typeof accountsRoutes.changeAccount> =>
@@ -56,9 +56,16 @@ export const changeAccount =
       const sameAuthority = after.role === account.role && after.division === account.division && after.state === account.state;
       const change = { set: sameAuthority ? body : { ...body, deputies: [] }, from: { state: ['active', 'suspended'] as const } };
       const takenBack = sameAuthority ? [] : account.deputies.map(({ holder }) => accounts.takeBack(holder, account.id));
+      const stays = after.role === account.role && after.division === account.division;
+      const leftBehind = stays ? [] : grants.filter(({ kind }) => kind === 'hand-over');
+      const kept = grants.filter((grant) => !leftBehind.includes(grant));
       return {
-        result: accountView({ account: changed(account, change), grants }, context.now),
-        change: { unit: after.division, subject: account.id, writes: [accounts.change(account, change), ...takenBack] },
+        result: accountView({ account: changed(account, change), grants: kept }, context.now),
+        change: {
+          unit: after.division,
+          subject: account.id,
+          writes: [accounts.change(account, change), ...takenBack, ...leftBehind.map(({ from }) => accounts.takeBack(account.id, from))],
+        },
       };
     });
 

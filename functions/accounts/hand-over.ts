@@ -37,7 +37,8 @@ export const handOver =
           subject: `${from}/${to}`,
           writes: [
             accounts.change(account, change),
-            accounts.unchanged(receiver.account),
+            // A new version: whoever changes the receiver at the same time has not seen what it receives, and looks again.
+            accounts.change(receiver.account, { set: {} }),
             accounts.lend({ holder: to, from, kind: 'hand-over', role, division, until: null }),
             ...inherited.flatMap((grant) => [accounts.lend({ ...grant, holder: to }), accounts.takeBack(from, grant.from)]),
             // The receiver's own grant as a deputy is replaced by the one above.

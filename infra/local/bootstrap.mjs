@@ -30,13 +30,21 @@ function isInstalled() {
   );
 }
 
-async function install() {
-  process.stdout.write('正在安装依赖，第一次需要一两分钟… Installing packages; the first time takes a minute or two…\n');
-  const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--ignore-scripts=false'];
-  const npm = process.env.npm_execpath;
-  const isScript = npm !== undefined && /\.c?js$/.test(npm);
+/** @param {string[]} words @returns {Promise<{ code: number, output: string }>} */
+async function npm(words) {
+  const options = [
+    ...words,
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    '--include=dev',
+    '--include=optional',
+    '--ignore-scripts=false',
+  ];
+  const script = process.env.npm_execpath;
+  const isScript = script !== undefined && /\.c?js$/.test(script);
   const child = isScript
-    ? spawn(process.execPath, [npm, ...options], { cwd: project, stdio: ['ignore', 'pipe', 'pipe'] })
+    ? spawn(process.execPath, [script, ...options], { cwd: project, stdio: ['ignore', 'pipe', 'pipe'] })
     : spawn('npm', options, { cwd: project, stdio: ['ignore', 'pipe', 'pipe'], shell: isWindows });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
@@ -44,6 +52,14 @@ async function install() {
     child.once('error', () => resolve(127));
     child.once('close', resolve);
   });
+  return { code, output };
+}
+
+async function install() {
+  process.stdout.write('正在安装依赖，第一次需要一两分钟… Installing packages; the first time takes a minute or two…\n');
+  let { code, output } = await npm(['ci']);
+  // A lock file that was made beside a registry without every platform's optional packages lacks those of this one.
+  if (code !== 0 && output.includes('EUSAGE')) ({ code, output } = await npm(['install', '--no-save']));
   if (code === 0 && existsSync(node)) return;
   const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH/.test(output);
   give(

@@ -18,7 +18,7 @@ export async function keyStore(folder?: string): Promise<KeyStore> {
 
   const save = async () => {
     if (!file || !folder) return;
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(`${file}.new`, JSON.stringify(Object.fromEntries(secrets), null, 2), { mode: 0o600 });
     await rename(`${file}.new`, file);
   };

@@ -30,10 +30,13 @@ const needsBrowser = (words: string[]) => {
   return projects.length === 0 || projects.includes('browser');
 };
 
+/** A run of all tests reports its coverage, and its counts for whoever reads them by program. */
+const everything = ['--coverage', '--reporter=default', '--reporter=json', '--outputFile.json=coverage/tests.json'];
+
 async function test(words: string[]): Promise<number> {
   await ensureJava(say);
   const variables: Record<string, string> = needsBrowser(words) ? { CHROMIUM: await ensureBrowser(say) } : {};
-  return run(program('vitest/vitest.mjs'), ['run', ...(words.length === 0 ? ['--coverage'] : words)], variables);
+  return run(program('vitest/vitest.mjs'), ['run', ...(words.length === 0 ? everything : words)], variables);
 }
 
 /** Every check that needs no run: style, types, unused code. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AccountId, Day, DivisionCode, Instant, page, pageQuery, Role } from './primitives.ts';
+import { AccountId, Day, DivisionCode, Instant, PlannedDay, page, pageQuery, Role } from './primitives.ts';
 import { route } from './route.ts';
 
 /** Authority lent by another account: as a deputy until a day, or for good by hand-over. */
@@ -172,7 +172,7 @@ export const accountsRoutes = {
         .min(10)
         .max(1_000_000)
         .meta({ description: 'Columns code,name; optionally population, successors (codes separated by spaces)' }),
-      validFrom: Day,
+      validFrom: PlannedDay,
     }),
     success: {
       status: 200,

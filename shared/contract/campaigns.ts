@@ -7,6 +7,7 @@ import {
   Instant,
   LocalText,
   Mode,
+  PlannedInstant,
   page,
   pageQuery,
   Reading,
@@ -23,8 +24,8 @@ export type CampaignState = z.infer<typeof CampaignState>;
 /** What an officer decides about a campaign; fixed once it opens. */
 const plan = {
   title: LocalText,
-  opensAt: Instant,
-  closesAt: Instant,
+  opensAt: PlannedInstant,
+  closesAt: PlannedInstant,
   graceHours: z
     .number()
     .int()
@@ -59,8 +60,8 @@ export type CampaignPlan = z.infer<typeof CampaignPlan>;
 export const CampaignChange = z
   .strictObject({
     title: plan.title,
-    opensAt: Instant,
-    closesAt: Instant,
+    opensAt: PlannedInstant,
+    closesAt: PlannedInstant,
     groups: plan.groups,
     questionnaire: Questionnaire,
     graceHours: z.number().int().min(0).max(72),
@@ -78,6 +79,8 @@ export const Campaign = z
     unit: CountyCode,
     year: z.number().int(),
     ...plan,
+    opensAt: Instant,
+    closesAt: Instant,
     graceHours: z.number().int(),
     reading: Reading,
     minimumShare: z.number().int(),

@@ -50,6 +50,9 @@ export const SchemeId = z
 export const Instant = z.iso.datetime({ offset: true });
 /** Calendar day in Asia/Shanghai, ISO 8601. */
 export const Day = z.iso.date();
+/** An instant or a day that somebody plans: in a year whose neighbours, in every time zone, are years of four digits too. */
+export const PlannedInstant = Instant.regex(/^20/);
+export const PlannedDay = Day.regex(/^(19|20)/);
 export const Year = z.coerce.number().int().min(2000).max(2099);
 
 export const RespondentGroup = z.enum(respondentGroups);
@@ -73,8 +76,15 @@ export const AccountId = z
   .regex(/^[a-z0-9][a-z0-9._-]{1,62}[a-z0-9]$/)
   .meta({ id: 'AccountId' });
 
-/** Short identifier of a part of a questionnaire or scheme. */
-export const PartId = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/);
+/** Short identifier of a part of a questionnaire or scheme; not the one such name that every object has already. */
+export const PartId = z.string().regex(/^(?!constructor$)[a-z][a-z0-9-]{0,30}$/);
+
+/** A quantity that somebody states: what a table of DynamoDB can keep. */
+export const Quantity = z
+  .number()
+  .min(-1e9)
+  .max(1e9)
+  .refine((value) => Number(value.toFixed(6)) === value, { message: 'tooManyDecimals' });
 
 /** Opaque continuation token of a list: pass it back as `cursor` for the next page. */
 export const Cursor = z.string().regex(/^[\w-]{1,600}$/);

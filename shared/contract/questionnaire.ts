@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { LocalText, PartId, RatingAnswer, RespondentGroup } from './primitives.ts';
 
+/** A name that a release repeats for every township of a county, all in one item of 400 KB. */
+const ObjectName = z.object({ 'zh-CN': z.string().trim().min(1).max(40), en: z.string().trim().min(1).max(100) });
+
 /** Who is judged, and whether by the whole county or by the respondents of a township about their own. */
 export const ReviewObject = z.object({
   id: PartId,
-  name: LocalText,
+  name: ObjectName,
   judgedBy: z.enum(['county', 'township']),
   items: z
     .array(z.object({ id: PartId, text: LocalText }))

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AccountId, CountyCode, Day, Instant, PartId, SchemeId, TownshipCode } from './primitives.ts';
+import { AccountId, CountyCode, Day, Instant, PartId, Quantity, SchemeId, TownshipCode } from './primitives.ts';
 import { route } from './route.ts';
 import { SchemeBody, ScoreCard } from './scores.ts';
 
@@ -115,7 +115,7 @@ export const schemesRoutes = {
     summary: { 'zh-CN': '给一个乡镇的一项指标打分', en: 'Give a township its mark on an indicator' },
     params: z.object({ scheme: SchemeId, township: TownshipCode, indicator: PartId }),
     body: z.strictObject({
-      mark: z.number().min(0).max(1000),
+      mark: Quantity.min(0).max(1000),
       note: z.string().trim().min(2).max(500).meta({ description: 'What the mark rests on' }),
     }),
     success: { status: 200, schema: Mark },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DivisionCode, Instant, LocalText, PartId, SchemeId } from './primitives.ts';
+import { DivisionCode, Instant, LocalText, PartId, Quantity, SchemeId } from './primitives.ts';
 
 /**
  * Where an indicator's value comes from: a released rate of the satisfaction campaign of the scheme's year
@@ -17,14 +17,14 @@ export type IndicatorSource = z.infer<typeof IndicatorSource>;
  */
 export const ScoringRule = z.discriminatedUnion('kind', [
   z
-    .object({ kind: z.literal('linear'), floor: z.number(), target: z.number() })
+    .object({ kind: z.literal('linear'), floor: Quantity, target: Quantity })
     .refine((r) => r.floor !== r.target, { message: 'floorIsTarget', path: ['target'] }),
-  z.object({ kind: z.literal('assessed'), full: z.number().positive().max(1000) }),
+  z.object({ kind: z.literal('assessed'), full: Quantity.positive().max(1000) }),
 ]);
 export type ScoringRule = z.infer<typeof ScoringRule>;
 
 export const Indicator = z
-  .object({ id: PartId, name: LocalText, weight: z.number().positive().max(100), source: IndicatorSource, rule: ScoringRule })
+  .object({ id: PartId, name: LocalText, weight: z.number().min(0.01).max(100), source: IndicatorSource, rule: ScoringRule })
   .refine((i) => (i.source.kind === 'mark') === (i.rule.kind === 'assessed'), { message: 'ruleDoesNotFit', path: ['rule'] });
 export type Indicator = z.infer<typeof Indicator>;
 

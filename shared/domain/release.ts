@@ -1,15 +1,15 @@
 import type { Campaign } from '../contract/campaigns.ts';
-import type { Reading } from '../contract/primitives.ts';
+import type { Reading, RespondentGroup } from '../contract/primitives.ts';
 import type { ChildResult, UnitResult } from '../contract/results.ts';
-import { cellLayout, overallAnswers, processOf } from './cells.ts';
+import { type Cells, cellLayout, overallAnswers, processOf } from './cells.ts';
 import type { CountingRules } from './counting.ts';
 import { type Disclosure, disclose } from './release/disclosure.ts';
-import { type Counted, type CountedTownship, type Family, gather, type Leaf, type TownshipIdentity } from './release/family.ts';
+import { type Counted, type CountedTownship, clustersOf, type Family, gather, type Leaf, type TownshipIdentity } from './release/family.ts';
 import { proportion, weightedFigure } from './release/figures.ts';
 import { ranked } from './release/ranks.ts';
 import { headline, type Ratio, withInvalid } from './release/ratios.ts';
 import type { PublishedSums, ReleasedUnit } from './release/released-unit.ts';
-import { childOf, modesOf, type ReleaseContext, type UnitIdentity, unitResult } from './release/units.ts';
+import { type Clusters, childOf, modesOf, type ReleaseContext, type UnitIdentity, unitResult } from './release/units.ts';
 import { weightedProportion } from './statistics.ts';
 
 export type { Leaf } from './release/family.ts';
@@ -38,16 +38,23 @@ export function buildRelease(input: ReleaseInput): { county: UnitResult; townshi
   const identity = { year: campaign.year, campaign: campaign.id, release, releasedOn };
 
   const townships = family.townships.map((township) => townshipResult(context, identity, township, shown));
-  const result = unitResult(context, { ...identity, unit: input.county.code, name: input.county.name, level: 'county' }, family.county, {
-    rates: shown.rates.county,
-    objects: shown.objects.county,
-    items: shown.items,
-    groups: shown.groups.county,
-    invalid: shown.invalid.county,
-    distribution: shown.distribution.county,
-  });
+  const clusters = clustersBy(family, shown);
+  const result = unitResult(
+    context,
+    { ...identity, unit: input.county.code, name: input.county.name, level: 'county' },
+    family.county,
+    {
+      rates: shown.rates.county,
+      objects: shown.objects.county,
+      items: shown.items,
+      groups: shown.groups.county,
+      invalid: shown.invalid.county,
+      distribution: shown.distribution.county,
+    },
+    clusters,
+  );
   const county = { ...result, weighted: weighted(family, shown, rules.reading), children: ranked(townships.map(childOf)) };
-  const published = shown.rates.county ? publishedSums(family, shown) : null;
+  const published = shown.rates.county ? publishedSums(family, shown, clusters) : null;
   return { county, townships, released: { unit: county.unit, reading: rules.reading, child: childOf(county), published } };
 }
 
@@ -58,14 +65,31 @@ function townshipResult(
   shown: Disclosure,
 ): UnitResult {
   const { code, name } = township;
-  return unitResult(context, { ...identity, unit: code, name, level: 'township' }, township, {
-    rates: shown.rates.townships.has(code),
-    objects: shown.objects.townships.has(code),
-    items: false,
-    groups: shown.groups.townships.has(code),
-    invalid: shown.invalid.townships.has(code),
-    distribution: shown.distribution.townships.has(code),
-  });
+  return unitResult(
+    context,
+    { ...identity, unit: code, name, level: 'township' },
+    township,
+    {
+      rates: shown.rates.townships.has(code),
+      objects: shown.objects.townships.has(code),
+      items: false,
+      groups: shown.groups.townships.has(code),
+      invalid: shown.invalid.townships.has(code),
+      distribution: shown.distribution.townships.has(code),
+    },
+    null,
+  );
+}
+
+function clustersBy({ county, townships }: Family, shown: Disclosure): Clusters {
+  const ofGroup = (group: RespondentGroup) =>
+    clustersOf(townships, shown.groups.townships, ({ groups }) => groups.find((own) => own.group === group)?.villages ?? []);
+  return {
+    rates: clustersOf(townships, shown.rates.townships),
+    objects: clustersOf(townships, shown.objects.townships),
+    invalid: clustersOf(townships, shown.invalid.townships),
+    groups: new Map(county.groups.map(({ group }) => [group, ofGroup(group)])),
+  };
 }
 
 /**
@@ -92,19 +116,23 @@ function weighted({ county, townships }: Family, shown: Disclosure, reading: Rea
   return value && weightedFigure(value.proportion, value.effectiveN, headline(reading).read(county.cells).units);
 }
 
-const inBothReadings = (ratio: (reading: Reading) => Ratio, { cells, villages }: Counted) => ({
-  wide: proportion(ratio('wide'), cells, villages),
-  strict: proportion(ratio('strict'), cells, villages),
+const inBothReadings = (ratio: (reading: Reading) => Ratio, { cells }: Counted, clusters: Cells[]) => ({
+  wide: proportion(ratio('wide'), cells, clusters),
+  strict: proportion(ratio('strict'), cells, clusters),
 });
 
-const publishedSums = ({ county }: Family, shown: Disclosure): PublishedSums => ({
+const publishedSums = ({ county }: Family, shown: Disclosure, clusters: Clusters): PublishedSums => ({
   process: processOf(county.cells),
   byMode: modesOf(county.cells, true),
-  satisfaction: inBothReadings(headline, county),
-  includingInvalid: shown.invalid.county ? inBothReadings(withInvalid, county) : null,
+  satisfaction: inBothReadings(headline, county, clusters.rates),
+  includingInvalid: shown.invalid.county ? inBothReadings(withInvalid, county, clusters.invalid) : null,
   answers: shown.distribution.county ? overallAnswers(county.cells, 'valid') : null,
   groups: shown.groups.county
-    ? county.groups.map((own) => ({ group: own.group, process: processOf(own.cells), satisfaction: inBothReadings(headline, own) }))
+    ? county.groups.map((own) => ({
+        group: own.group,
+        process: processOf(own.cells),
+        satisfaction: inBothReadings(headline, own, clusters.groups.get(own.group) ?? []),
+      }))
     : null,
 });
 

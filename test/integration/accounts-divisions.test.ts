@@ -126,6 +126,11 @@ describe('an import of divisions', () => {
     expect((await load(csv, { of: county, as: 'stranger' })).json).toEqual({ added: 0, changed: 0, ended: 0, unchanged: codes.length });
   });
 
+  it('takes effect on a day of this century or the last: the day before must be a day, too', async () => {
+    expect((await load(csvOf('340881,桐城市'), { validFrom: '0000-01-01' })).json).toMatchObject({ errors: [{ pointer: '/validFrom' }] });
+    expect(await find('340881')).not.toMatchObject({ validFrom: '0000-01-01' });
+  });
+
   it('says what is wrong in the reader’s language, and writes nothing', async () => {
     const csv = csvOf('340881,桐城市', '340881109,好镇', '340881109201', 'x,坏');
     const detail = async (language: string, text: string) =>

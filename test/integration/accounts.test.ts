@@ -186,6 +186,28 @@ describe('a hand-over', () => {
     expect(outcome(await handOver('stranger', 'officer'))).toBe('not-found');
   });
 
+  it('ends where its receiver is transferred or gets another role, however late it was made', async () => {
+    for (const id of ['predecessor', 'quick', 'heir']) await create(id, 'county-admin', unit);
+    await handOver('predecessor', 'heir');
+    await change('heir', { state: 'suspended' });
+    await change('heir', { state: 'active', name: '李娜' });
+    expect(await authorities('heir')).toHaveLength(2);
+    const { accounts } = office.stores;
+    office.stores.accounts = {
+      ...accounts,
+      find: async (id) => {
+        const found = await accounts.find(id);
+        if (id === 'heir') office.stores.accounts = accounts;
+        if (id === 'heir') await handOver('quick', 'heir');
+        return found;
+      },
+    };
+    const demoted = await change('heir', { role: 'village-clerk', division: '340881103201' });
+    expect(demoted.json).toMatchObject({ role: 'village-clerk', grants: [] });
+    expect(await authorities('heir')).toEqual(['village-clerk@340881103201']);
+    expect(outcome(await create('ghost', 'county-admin', unit, 'heir'))).toBe('forbidden');
+  });
+
   it('to one receiver wins where two are tried at once', async () => {
     for (const id of ['one', 'left', 'right']) await create(id, 'county-officer', unit);
     const answers = await Promise.all([handOver('one', 'left'), handOver('one', 'right')]);

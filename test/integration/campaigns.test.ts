@@ -48,6 +48,20 @@ describe('creating a campaign', () => {
     await expect(office.stores.keys.unwrap('340881-2030-2', wrapped)).rejects.toThrow();
   });
 
+  it('refuses instants and identifiers that no record could keep', async () => {
+    const refused = async (changes: object) => outcome(await office.ask('createCampaign', { body: { ...plan, year: 2021, ...changes } }));
+    expect(await refused({ closesAt: '9999-12-31T23:59:59-14:00' })).toBe('invalid-input');
+    expect(await refused({ opensAt: '0000-01-01T00:00:00+14:00' })).toBe('invalid-input');
+    expect(await refused({ opensAt: '2026-02-30T00:00:00Z' })).toBe('invalid-input');
+    const [first, ...objects] = standardQuestionnaire.objects;
+    const named = (id: string) => ({
+      questionnaire: { ...standardQuestionnaire, objects: [{ ...first, items: [{ ...first?.items[0], id }] }, ...objects] },
+    });
+    // An answer that was not given would be read off the prototype of the object of answers.
+    expect(await refused(named('constructor'))).toBe('invalid-input');
+    expect(await refused(named('constructors'))).toBe('201');
+  });
+
   it('shows a draft without its key, in UTC', async () => {
     const { json } = await office.ask('createCampaign', { body: { ...plan, year: 2031, opensAt: '2026-11-21T08:00:00+08:00' } });
     expect(json).toMatchObject({ id: '340881-2031-1', state: 'draft', opensAt: '2026-11-21T00:00:00.000Z', batches: 0, release: null });

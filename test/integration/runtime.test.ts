@@ -16,7 +16,10 @@ afterAll(() => local?.stop());
 
 /** What the function `echo` answers. */
 const Echoed = z.looseObject({
-  event: z.looseObject({ headers: z.record(z.string(), z.string()), requestContext: z.looseObject({ authorizer: z.unknown() }) }),
+  event: z.looseObject({
+    headers: z.record(z.string(), z.string()),
+    requestContext: z.looseObject({ authorizer: z.unknown().optional() }),
+  }),
   secret: z.string(),
 });
 const echo = (path: string, options: RequestInit = {}) => fetch(`${local.origin}/v1/echo/${path}`, options);

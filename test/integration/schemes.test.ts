@@ -87,9 +87,16 @@ describe('a scheme', () => {
   it('adds up to 100 and is the administrator’s business', async () => {
     const [first] = body.groups;
     expect((await put({ groups: [first] })).json).toMatchObject({ errors: [{ pointer: '/groups' }] });
+    const ruled = (changes: object) => put({ groups: body.groups.map((group, at) => (at === 0 ? altered(group, changes) : group)) });
+    const altered = (group: (typeof body.groups)[number], changes: object) => ({
+      ...group,
+      indicators: group.indicators.map((indicator) => ({ ...indicator, rule: { ...indicator.rule, ...changes } })),
+    });
+    for (const floor of [1e20, 1e300, 1e-300, -1e10]) expect(outcome(await ruled({ floor })), String(floor)).toBe('invalid-input');
     expect(outcome(await office.ask('putScheme', { params: { scheme }, body, as: 'officer' }))).toBe('forbidden');
     expect(outcome(await office.ask('putScheme', { params: { scheme }, body, as: 'stranger' }))).toBe('forbidden');
     expect(outcome(await adopt())).toBe('not-found');
+    expect(outcome(await ruled({ floor: -0.25 }))).toBe('200');
   });
 });
 
@@ -99,6 +106,7 @@ describe('a mark', () => {
     await put();
     expect(outcome(await mark(8))).toBe('state-conflict');
     await adopt();
+    for (const value of [5e-324, 1e-131, -1, 1e300]) expect(outcome(await mark(value)), String(value)).toBe('invalid-input');
     expect((await mark(8.5)).json).toEqual({
       scheme,
       unit: '340881103',

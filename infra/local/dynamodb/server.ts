@@ -48,7 +48,7 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 export async function startDynamoDb(folder?: string): Promise<DynamoDbServer> {
   const java = await findJava();
   if (!java) throw new LocalError('需要 Java 17 或更高版本。Java 17 or newer is needed: run npm start, or install it and set JAVA_HOME.');
-  if (folder) await mkdir(folder, { recursive: true });
+  if (folder) await mkdir(folder, { recursive: true, mode: 0o700 });
   const jar = await jarFile();
   const port = await freePort();
   const child = spawn(

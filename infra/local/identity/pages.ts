@@ -14,6 +14,7 @@ ul{list-style:none;margin:0;padding:0;border-top:1px solid var(--rule)}
 li{border-bottom:1px solid var(--rule)}
 button{all:unset;box-sizing:border-box;width:100%;min-height:48px;padding:10px 8px;cursor:pointer;display:grid;grid-template-columns:1fr auto;gap:0 16px}
 button:hover{background:var(--band)}button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+button :nth-child(even){text-align:right}
 b{color:var(--accent);font-weight:600}button small{font-variant-numeric:tabular-nums}`;
 const styleHash = createHash('sha256').update(style).digest('base64');
 
@@ -49,7 +50,7 @@ function page(status: number, title: string, content: string): HttpResponse {
 }
 
 const standIn = `<p class="note">这是本机的演示登录页，代替本单位的统一身份认证，不需要密码。<br>
-<small lang="en">This page stands in for the bureau’s identity provider on this machine. There are no passwords: choose who you want to be.</small></p>`;
+<small lang="en">This page stands in for the identity provider of the bureau, on this machine only. There are no passwords: choose who you want to be.</small></p>`;
 
 /** The page that asks who signs in; it works without script. @param parameters of the authorization request, passed on as they came */
 export function loginPage(accounts: readonly KnownAccount[], parameters: URLSearchParams): HttpResponse {

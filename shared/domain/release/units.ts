@@ -1,11 +1,11 @@
-import type { LocalText } from '../../contract/primitives.ts';
+import type { LocalText, RespondentGroup } from '../../contract/primitives.ts';
 import { ratingAnswers } from '../../contract/primitives.ts';
 import type { Questionnaire } from '../../contract/questionnaire.ts';
 import type { ChildResult, Figure, UnitResult } from '../../contract/results.ts';
 import { type CellLayout, type Cells, overallAnswers, processByMode, processOf } from '../cells.ts';
 import type { CountingRules } from '../counting.ts';
 import { percentOf } from '../statistics.ts';
-import type { CountedUnit } from './family.ts';
+import type { Counted, CountedUnit } from './family.ts';
 import { figureOf, leastShown, processResult, proportion, withheldFigure } from './figures.ts';
 import { awareness, headline, type Ratio, rating, ratings, withInvalid } from './ratios.ts';
 
@@ -45,13 +45,33 @@ export function distributionOf(answers: number[]): Pick<UnitResult, 'distributio
   };
 }
 
-/** One unit's public result. The villages are the clusters of the intervals of a county, not of a township. */
-export function unitResult(context: ReleaseContext, identity: UnitIdentity, counted: CountedUnit, show: UnitDisclosure): UnitResult {
+/** The clusters of a county's intervals, per table (`clustersOf`). */
+export interface Clusters {
+  rates: Cells[];
+  objects: Cells[];
+  invalid: Cells[];
+  groups: Map<RespondentGroup, Cells[]>;
+}
+
+/** A figure with its interval; without one where several villages answered and all of them make one cluster. */
+function clusteredFigure(ratio: Ratio, { cells, villages }: Counted, clusters: Cells[] | null): Figure {
+  const read = proportion(ratio, cells, clusters);
+  const isUnknown = read.clusters?.units === 1 && villages.filter((village) => ratio.read(village).m > 0).length > 1;
+  return { ...figureOf(read), ...(isUnknown && { low: null, high: null, effectiveN: null }) };
+}
+
+/** One unit's public result. @param clusters of a county; null for a township, whose intervals rest on respondents */
+export function unitResult(
+  context: ReleaseContext,
+  identity: UnitIdentity,
+  counted: CountedUnit,
+  show: UnitDisclosure,
+  clusters: Clusters | null,
+): UnitResult {
   const { layout, questionnaire } = context;
   const { reading } = context.rules;
-  const clustered = identity.level !== 'township';
-  const figure = (ratio: Ratio, shown: boolean, { cells, villages }: Pick<CountedUnit, 'cells' | 'villages'> = counted): Figure =>
-    shown ? figureOf(proportion(ratio, cells, clustered ? villages : null)) : withheldFigure;
+  const figure = (ratio: Ratio, shown: boolean, of: Exclude<keyof Clusters, 'groups'> = 'rates'): Figure =>
+    shown ? clusteredFigure(ratio, counted, clusters?.[of] ?? null) : withheldFigure;
   const process = processOf(counted.cells);
   const texts = new Map<string, LocalText>(
     questionnaire.objects.flatMap((object) => [
@@ -67,29 +87,29 @@ export function unitResult(context: ReleaseContext, identity: UnitIdentity, coun
     byMode: modesOf(counted.cells, show.rates).map(({ mode, ...counts }) => ({ mode, process: processResult(counts) })),
     satisfaction: figure(headline(reading), show.rates),
     strict: figure(headline('strict'), show.rates),
-    includingInvalid: figure(withInvalid(reading), show.rates && show.invalid),
+    includingInvalid: figure(withInvalid(reading), show.rates && show.invalid, 'invalid'),
     weighted: null,
     ...(show.distribution ? distributionOf(overallAnswers(counted.cells, 'valid')) : { distribution: null, doNotKnowPercent: null }),
     objects: layout.objects.map((object) => ({
       id: object.id,
       name: text(object.id),
-      satisfaction: figure(ratings(object, reading), show.objects),
-      strict: figure(ratings(object, 'strict'), show.objects),
+      satisfaction: figure(ratings(object, reading), show.objects, 'objects'),
+      strict: figure(ratings(object, 'strict'), show.objects, 'objects'),
     })),
     pooled: figure(ratings(layout.pooled, reading), show.rates),
     awareness: figure(awareness(layout), show.rates && layout.awareness.items > 0),
-    items: clustered
+    items: clusters
       ? layout.items.map((item) => ({
           id: item.id,
           text: text(`item ${item.id}`),
-          satisfaction: figure(rating(item, reading), show.items),
+          satisfaction: figure(rating(item, reading), show.items, 'objects'),
         }))
       : [],
     groups: show.groups
       ? counted.groups.map(({ group, ...own }) => ({
           group,
           process: processResult(processOf(own.cells)),
-          satisfaction: figure(headline(reading), true, own),
+          satisfaction: clusteredFigure(headline(reading), own, clusters && (clusters.groups.get(group) ?? [])),
         }))
       : null,
     children: [],

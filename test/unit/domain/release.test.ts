@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RespondentGroup } from '../../../shared/contract/primitives.ts';
+import { Questionnaire, ReviewObject } from '../../../shared/contract/questionnaire.ts';
 import { type Figure, UnitResult } from '../../../shared/contract/results.ts';
 import { countLeaf } from '../../../shared/domain/cells.ts';
 import { countingRules } from '../../../shared/domain/counting.ts';
@@ -196,6 +197,90 @@ describe('a release', () => {
     expect(hidden).toContain('340881101');
     expect(hidden.length).toBeGreaterThan(1);
     expect(townships.filter((unit) => !hidden.includes(unit.unit))).not.toEqual([]);
+  });
+
+  it('fits the 400 KB of an item, however many townships one transaction takes and however long the names may be', () => {
+    const named = (id: string, length: number) => ({
+      ...standardQuestionnaire.objects[0],
+      id,
+      name: { 'zh-CN': '名'.repeat(length), en: 'n'.repeat(2.5 * length) },
+      items: [{ id: `${id}-item`, text: { 'zh-CN': '问题', en: 'Question' } }],
+    });
+    const length = [320, 160, 80, 40].find((candidate) => ReviewObject.safeParse(named('object', candidate)).success) ?? 0;
+    const questionnaire = Questionnaire.parse({
+      ...standardQuestionnaire,
+      objects: Array.from({ length: 6 }, (_, index) => named(`object-${index}`, length)),
+    });
+    const townships = Array.from({ length: 98 }, (_, index) => ({ code: `340881${101 + index}`, name: '镇'.repeat(20), population: null }));
+    const input = { ...campaign, questionnaire };
+    const responses = [...repeat(50, () => ({ a: '22222222', g: 'farmer' })), ...repeat(11, () => ({ a: '44444444', g: 'farmer' }))];
+    const header = { codes: 100, group: 'farmer', mode: 'slip' as const };
+    const { county } = buildRelease({
+      campaign: input,
+      rules: countingRules(input),
+      county: { code: '340881', name: '桐城市' },
+      townships,
+      leaves: townships.map(({ code }) => ({
+        village: `${code}201`,
+        group: 'farmer',
+        cells: countLeaf(countingRules(input), header, responses),
+      })),
+      release: 1,
+      releasedOn: '2027-01-20',
+    });
+    expect(county.children.every(({ objects }) => objects[5]?.satisfaction.state === 'shown')).toBe(true);
+    expect(Buffer.byteLength(JSON.stringify(county))).toBeLessThan(400 * 1024);
+  });
+
+  it('tells by its intervals no more of withheld townships than by their total', () => {
+    const known = [
+      village('340881101201', 100, mixed(80, 20)),
+      village('340881102201', 200, mixed(185, 15)),
+      village('340881103201', 100, mixed(70, 10)),
+    ];
+    const countyWith = (withheld: [number, number][]) => {
+      const leaves = withheld.flatMap(([satisfied, dissatisfied], index) =>
+        village(`34088120${index}201`, 100, mixed(satisfied, dissatisfied)),
+      );
+      return release(
+        [...known.flat(), ...leaves],
+        [101, 102, 103, 200, 201, 202].map((number) => township(number)),
+      ).county;
+    };
+    // One village a township, so that the villages' answers would follow from the effective sample size.
+    const county = countyWith([
+      [20, 20],
+      [45, 15],
+      [2, 7],
+    ]);
+    expect(county.children.map(({ satisfaction }) => isWithheld(satisfaction))).toEqual([false, false, false, true, true, true]);
+    expect(
+      countyWith([
+        [22, 18],
+        [40, 20],
+        [5, 4],
+      ]),
+    ).toEqual(county);
+    expect(county.satisfaction.effectiveN).toBeLessThan(100);
+  });
+
+  it('has no interval where no township shows the table', () => {
+    const codes = [101, 102, 103];
+    const staff = mixed(6, 3).map(({ a }) => ({ a, g: 'staff' }));
+    const leaves = codes.flatMap((code, index) => [
+      ...village(`340881${code}201`, 100, mixed(60 + 10 * index, 20)),
+      ...village(`340881${code}201`, 9, staff, 'staff'),
+    ]);
+    const { county, townships } = release(
+      leaves,
+      codes.map((code) => township(code)),
+    );
+    expect(townships.map(({ groups }) => groups)).toEqual([null, null, null]);
+    expect(county.satisfaction.low).not.toBeNull();
+    expect(county.groups).toMatchObject([
+      { group: 'farmer', satisfaction: { state: 'shown', n: 270, low: null, high: null, effectiveN: null } },
+      { group: 'staff', satisfaction: { state: 'thin', n: 27, low: null, high: null, effectiveN: null } },
+    ]);
   });
 
   it('gives scores the figures of a township', () => {

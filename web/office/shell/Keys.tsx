@@ -9,7 +9,7 @@ const isTyping = (target: EventTarget | null) =>
 /** Moves the focus among the links that open the rows of the view's lists. */
 function moveRow(step: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>('main [data-row]')];
-  const at = rows.findIndex((row) => row.matches(":focus"));
+  const at = rows.findIndex((row) => row.matches(':focus'));
   const next = at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step));
   rows[next]?.focus();
 }

@@ -1,0 +1,99 @@
+/** @jsxImportSource react */
+import { useState } from 'react';
+import type { Batch } from '../../../shared/contract/campaigns.ts';
+import { fill } from '../../shared/format.ts';
+import { Link, Loaded, useOffice, useResource, View } from '../office.ts';
+import type { CampaignProps } from './CampaignsView.tsx';
+import { useVillageNames } from './village-names.ts';
+
+/** Batches of a campaign by number, fifty to a page. */
+export function BatchesView({ campaign }: CampaignProps) {
+  const { client, may, words } = useOffice();
+  const text = words.campaigns.batches;
+  const [cursors, setCursors] = useState<string[]>([]);
+  const cursor = cursors.at(-1);
+  const page = useResource(
+    (signal) => client('listBatches', { params: { campaign: campaign.id }, query: cursor ? { cursor } : {} }, { signal }),
+    [campaign.id, cursor],
+  );
+  const issue = campaign.state === 'open' && may('issueBatches') && (
+    <Link to={`/office/campaigns/${campaign.id}/issue`} className="button button-primary">
+      {words.campaigns.issue.open}
+    </Link>
+  );
+  return (
+    <View
+      title={text.title}
+      lead={text.lead}
+      back={{ to: `/office/campaigns/${campaign.id}`, label: words.campaigns.backTo }}
+      actions={issue}
+    >
+      <Loaded resource={page}>
+        {({ items, next }) =>
+          items.length === 0 ? (
+            <p className="empty">{text.empty}</p>
+          ) : (
+            <>
+              <Table batches={items} campaign={campaign.id} />
+              <div className="buttons pages">
+                {cursors.length > 0 && (
+                  <button type="button" className="button" onClick={() => setCursors((before) => before.slice(0, -1))}>
+                    {text.previous}
+                  </button>
+                )}
+                {next && (
+                  <button type="button" className="button" onClick={() => setCursors((before) => [...before, next])}>
+                    {text.next}
+                  </button>
+                )}
+              </div>
+            </>
+          )
+        }
+      </Loaded>
+    </View>
+  );
+}
+
+function Table({ batches, campaign }: { batches: Batch[]; campaign: string }) {
+  const { client, words } = useOffice();
+  const { columns, ...text } = words.campaigns.batches;
+  const names = useVillageNames(
+    client,
+    batches.map(({ village }) => village),
+  );
+  return (
+    <div className="table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{columns.number}</th>
+            <th scope="col">{columns.village}</th>
+            <th scope="col">{columns.group}</th>
+            <th scope="col">{columns.mode}</th>
+            <th scope="col" className="number">
+              {columns.codes}
+            </th>
+            <th scope="col">{columns.state}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {batches.map(({ batch, village, group, mode, codes, revoked }) => (
+            <tr key={batch}>
+              <td>
+                <Link to={`/office/campaigns/${campaign}/batches/${batch}`} row>
+                  {fill(text.name, { batch })}
+                </Link>
+              </td>
+              <td>{names.get(village) ?? village}</td>
+              <td>{words.terms.groups[group]}</td>
+              <td>{words.terms.modes[mode]}</td>
+              <td className="number">{codes}</td>
+              <td className={revoked ? 'alarm' : undefined}>{revoked ? text.revoked : text.valid}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
