@@ -20,6 +20,6 @@ export const handler = api(intakeRoutes, {
       Number(setting(variables.gateCacheSeconds)),
     ),
     responses: responsesStore(client, setting(variables.responsesTable)),
-    refused: (campaign, reason) => countMetric('RefusedCodes', { Campaign: campaign, Reason: reason }),
+    refused: (campaign, reason) => countMetric('RefusedCodes', { ...(campaign !== null && { Campaign: campaign }), Reason: reason }),
   }),
 });

@@ -14,8 +14,8 @@ import type { Gates } from './gate.ts';
 interface Dependencies {
   gates: Gates;
   responses: Pick<ResponsesStore, 'putResponse'>;
-  /** Counts a refused code, by campaign and reason. */
-  refused: (campaign: string, reason: ProblemType) => void;
+  /** Counts a refused code by reason, and by its campaign once it is known to exist. */
+  refused: (campaign: string | null, reason: ProblemType) => void;
 }
 
 /**
@@ -24,12 +24,12 @@ interface Dependencies {
  */
 export function submitResponse({ gates, responses, refused }: Dependencies): Operation<typeof intakeRoutes.submitResponse> {
   return async ({ params: { campaign }, body }, { now, language }) => {
-    const refuse = (reason: ProblemType): never => {
-      refused(campaign, reason);
+    const refuse = (reason: ProblemType, of: string | null = campaign): never => {
+      refused(of, reason);
       throw new Problem(reason);
     };
     const code = parseCode(body.code);
-    if (!code.ok) return refuse('code-mistyped');
+    if (!code.ok) return refuse('code-mistyped', null);
     const gate = await gates(campaign, now);
     if (!gate) throw new Problem('campaign-unknown');
     const key = checkWindow(gate, gate.key, body.completedAt, now);

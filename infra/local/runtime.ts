@@ -137,6 +137,8 @@ export async function startLocal({
     };
     const dynamodb = new DynamoDBClient({ endpoint: endpoints.dynamodb, region, credentials });
     const streams = new DynamoDBStreamsClient({ endpoint: endpoints.dynamodb, region, credentials });
+    // It formats every record read for a logger that is not there.
+    streams.middlewareStack.remove('loggerMiddleware');
     closers.push(async () => {
       dynamodb.destroy();
       streams.destroy();

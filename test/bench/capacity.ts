@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Local } from '../../infra/local/runtime.ts';
 import { campaign, openCampaign } from './campaign.ts';
 import { bodyOf } from './invitations.ts';
@@ -10,7 +11,9 @@ export interface Capacity {
   views: { view: string; reads: number }[];
 }
 
-const batches = 20;
+const batches = 40;
+/** Prefecture and province follow within the window of their mapping, 5 s. */
+const rollUpMilliseconds = 7000;
 
 /** Capacity units that the whole platform consumes: per response, and per public view. */
 export async function capacity(local: Local, meter: Meter): Promise<Capacity> {
@@ -25,11 +28,13 @@ export async function capacity(local: Local, meter: Meter): Promise<Capacity> {
   };
 
   await untilVisible(local, key, batches, 0, 3);
-  await settled(local, 7000);
+  await settled(local);
+  await setTimeout(rollUpMilliseconds);
   meter.reset();
   const single = 12;
   await untilVisible(local, key, batches, 3, single);
-  await settled(local, 7000);
+  await settled(local);
+  await setTimeout(rollUpMilliseconds);
   const singly = share(single);
 
   meter.reset();
@@ -39,7 +44,8 @@ export async function capacity(local: Local, meter: Meter): Promise<Capacity> {
     for (let body = bodies.pop(); body !== undefined; body = bodies.pop()) await submit(local, body);
   });
   await Promise.all(lanes);
-  await settled(local, 7000);
+  await settled(local);
+  await setTimeout(rollUpMilliseconds);
   const bulk = share(many);
 
   const paths = [

@@ -21,10 +21,11 @@ const key = await openCampaign(local, batches);
 say('Intake over HTTP, streams being consumed : bare conditional PutItem on the same DynamoDB Local (aim: at least 0.50)');
 const throughputs = await throughput(local, key, batches);
 for (const { connections, intake, put } of throughputs) {
-  const [ours, bare] = [median(intake.map(rate)), median(put.map(rate))];
-  const pace = intake.map((figures) => rate(figures).toFixed(0)).join(' → ');
+  const ratios = intake.map((figures, round) => rate(figures) / rate(put[round] ?? figures));
+  const latency = `p50 ${median(intake.map(({ p50 }) => p50)).toFixed(0)} ms, p99 ${median(intake.map(({ p99 }) => p99)).toFixed(0)} ms`;
+  const rates = `${median(intake.map(rate)).toFixed(0)}/s : ${median(put.map(rate)).toFixed(0)}/s`;
   say(
-    `  ${String(connections).padStart(2)} connections  ratio ${(ours / bare).toFixed(2)}   ${ours.toFixed(0)}/s (p50 ${median(intake.map(({ p50 }) => p50)).toFixed(0)} ms, p99 ${median(intake.map(({ p99 }) => p99)).toFixed(0)} ms) : ${bare.toFixed(0)}/s   round by round ${pace}/s`,
+    `  ${String(connections).padStart(2)} connections  ratio ${median(ratios).toFixed(2)} (as rows grow: ${ratios.map((ratio) => ratio.toFixed(2)).join(' → ')})   ${rates}, ${latency}`,
   );
 }
 const refused = throughputs.flatMap(({ intake }) => intake).reduce((sum, figures) => sum + figures.refused, 0);

@@ -53,7 +53,8 @@ export async function throughput(local: Local, key: Uint8Array, batches: number)
     answered += intake.accepted + count;
     return { put, intake };
   };
-  await run(10, 2000);
+  // Until the database's and the functions' code is compiled.
+  await run(50, 6000);
   const results: Throughput[] = connections.map((count) => ({ connections: count, intake: [], put: [] }));
   for (let round = 0; round < rounds; round++) {
     for (const result of results) {

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Local } from '../../infra/local/runtime.ts';
 import { campaign } from './campaign.ts';
 import { bodyOf } from './invitations.ts';
@@ -9,15 +10,28 @@ export async function recovered(local: Local): Promise<number> {
   return ((await answer.json()) as { recovered: number }).recovered;
 }
 
-/** Waits until the streams have caught up: the figure stands still for a while. */
-export async function settled(local: Local, quiet = 1500): Promise<number> {
-  let last = await recovered(local);
-  for (let since = performance.now(); performance.now() - since < quiet; await setTimeout(100)) {
-    const now = await recovered(local);
-    if (now !== last) since = performance.now();
-    last = now;
-  }
-  return last;
+/** Responses in the source, counted there. */
+async function stored(local: Local): Promise<number> {
+  let count = 0;
+  for await (const page of paginateScan(
+    { client: local.dynamodb },
+    {
+      TableName: local.tables.responses,
+      Select: 'COUNT',
+      FilterExpression: 'sk <> :header',
+      ExpressionAttributeValues: { ':header': '#' },
+      ConsistentRead: true,
+    },
+  ))
+    count += page.Count ?? 0;
+  return count;
+}
+
+/** Waits until the public figure is that of the source. @returns it */
+export async function settled(local: Local): Promise<number> {
+  const expected = await stored(local);
+  while ((await recovered(local)) < expected) await setTimeout(100);
+  return expected;
 }
 
 export async function submit(local: Local, body: string): Promise<void> {

@@ -39,6 +39,7 @@ const bodyOf = (code: string) => ({
 let tables: Tables;
 const client = documentClient();
 const refusals: string[] = [];
+const refusedOf: (string | null)[] = [];
 let databaseCalls = 0;
 client.middlewareStack.add(
   (next) => async (args) => {
@@ -62,7 +63,10 @@ const intake = ({ gate = open, now = noon, gates = { reads: 0 } }: { gate?: Gate
           60,
         ),
         responses: responsesStore(client, tables.responses),
-        refused: (_, reason) => refusals.push(reason),
+        refused: (of, reason) => {
+          refusals.push(reason);
+          refusedOf.push(of);
+        },
       }),
     },
     { now: () => now },
@@ -127,6 +131,13 @@ describe('submitting a response', () => {
     expect(answer).toMatchObject({ statusCode: status, json: { type: `/docs.html#problem-${type}` } });
     expect(databaseCalls).toBe(0);
     expect(refusals.at(-1)).toBe(type);
+  });
+
+  it('counts refused codes by campaigns that exist only: each other name would be a metric, and cost', async () => {
+    refusedOf.length = 0;
+    await intake()(bodyOf('0000-0000-0001'), {}, '999999-2099-99');
+    await intake()(bodyOf(codeOf(7, 0)));
+    expect(refusedOf).toEqual([null, campaign]);
   });
 
   it('forgives O for 0, I and L for 1, case, spaces and hyphens', async () => {

@@ -17,12 +17,10 @@ export function CampaignView({ campaign, set }: CampaignProps) {
   const [happened, setHappened] = useState<string | null>(null);
   const address = `/office/campaigns/${campaign.id}`;
   return (
-    <View
-      title={words.local(campaign.title)}
-      back={{ to: '/office/campaigns', label: text.back }}
-      actions={<State state={campaign.state} />}
-    >
-      <p className="lead">{text.detail.steps[campaign.state]}</p>
+    <View title={words.local(campaign.title)} back={{ to: '/office/campaigns', label: text.back }}>
+      <p className="lead">
+        <State state={campaign.state} /> {text.detail.steps[campaign.state]}
+      </p>
       <div role="status">{happened && <p className="notice">{happened}</p>}</div>
       <div className="buttons acts">
         {campaign.state === 'draft' && may('changeCampaign') && (

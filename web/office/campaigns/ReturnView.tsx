@@ -1,5 +1,5 @@
 /** @jsxImportSource react */
-import { formatNumber, formatPercent } from '../../shared/format.ts';
+import { formatNumber } from '../../shared/format.ts';
 import { Link, Loaded, useOffice, useQuery, useResource, View } from '../office.ts';
 import type { CampaignProps } from './CampaignsView.tsx';
 import { type Counts, liveSeconds, rateOf, useProgress } from './live.ts';
@@ -89,7 +89,7 @@ function Rows({ rows, to }: { rows: Row[]; to?: (unit: string) => string }) {
                     row.name
                   )}
                 </td>
-                <td className="number">{rate === null ? '–' : formatPercent(rate)}</td>
+                <td className="number">{rate === null ? '–' : `${formatNumber(rate, 2)}%`}</td>
                 <td className="wide">
                   <RateLine rate={rate ?? 0} />
                 </td>

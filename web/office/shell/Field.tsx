@@ -91,12 +91,14 @@ export function Field({ pointer, label, hint, group = false, children }: Props) 
   const className = isWrong ? 'field field-wrong' : 'field';
   return group ? (
     <fieldset className={className} aria-describedby={described}>
-      <legend>{label}</legend>
+      <legend className="field-name">{label}</legend>
       {inside}
     </fieldset>
   ) : (
     <div className={className}>
-      <label htmlFor={id}>{label}</label>
+      <label className="field-name" htmlFor={id}>
+        {label}
+      </label>
       {inside}
     </div>
   );
