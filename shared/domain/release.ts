@@ -87,7 +87,6 @@ function clustersBy({ county, townships }: Family, shown: Disclosure): Clusters 
   return {
     rates: clustersOf(townships, shown.rates.townships),
     objects: clustersOf(townships, shown.objects.townships),
-    invalid: clustersOf(townships, shown.invalid.townships),
     groups: new Map(county.groups.map(({ group }) => [group, ofGroup(group)])),
   };
 }
@@ -117,15 +116,15 @@ function weighted({ county, townships }: Family, shown: Disclosure, reading: Rea
 }
 
 const inBothReadings = (ratio: (reading: Reading) => Ratio, { cells }: Counted, clusters: Cells[]) => ({
-  wide: proportion(ratio('wide'), cells, clusters),
-  strict: proportion(ratio('strict'), cells, clusters),
+  wide: proportion(ratio('wide'), cells, clusters, headline('wide')),
+  strict: proportion(ratio('strict'), cells, clusters, headline('strict')),
 });
 
 const publishedSums = ({ county }: Family, shown: Disclosure, clusters: Clusters): PublishedSums => ({
   process: processOf(county.cells),
   byMode: modesOf(county.cells, true),
   satisfaction: inBothReadings(headline, county, clusters.rates),
-  includingInvalid: shown.invalid.county ? inBothReadings(withInvalid, county, clusters.invalid) : null,
+  includingInvalid: shown.invalid.county ? inBothReadings(withInvalid, county, clusters.rates) : null,
   answers: shown.distribution.county ? overallAnswers(county.cells, 'valid') : null,
   groups: shown.groups.county
     ? county.groups.map((own) => ({

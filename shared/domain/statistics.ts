@@ -46,6 +46,15 @@ export function clusterSums(list: { y: number; m: number }[]): RatioSums {
   };
 }
 
+export const addSums = (a: RatioSums, b: RatioSums): RatioSums => ({
+  units: a.units + b.units,
+  y: a.y + b.y,
+  yy: a.yy + b.yy,
+  ym: a.ym + b.ym,
+  m: a.m + b.m,
+  mm: a.mm + b.mm,
+});
+
 /** Decimals that a percentage from `n` respondents is printed with: two from 1,000, none below. */
 export const percentDecimals = (n: number): 0 | 2 => (n >= 1000 ? 2 : 0);
 

@@ -410,10 +410,8 @@ export const office: typeof zh.office = {
     notAllowedDetail: 'If you need to, ask your county’s administrator.',
     nothing: 'There is nothing for your account to do at present',
     retry: 'Try again',
-    reload: 'Refresh',
     close: 'Close',
     cancel: 'Cancel',
-    back: 'Back',
     more: 'Show more',
     running: 'Working…',
     unreachable: {

@@ -211,6 +211,17 @@ describe('the office', () => {
     await other.page.context().close();
   });
 
+  it('renews its token in time', async () => {
+    const expiry = () => page.evaluate(() => JSON.parse(sessionStorage.getItem('yipan:office:tokens') ?? '{}').expires);
+    await page.evaluate(() => {
+      const tokens = JSON.parse(sessionStorage.getItem('yipan:office:tokens') ?? '{}');
+      sessionStorage.setItem('yipan:office:tokens', JSON.stringify({ ...tokens, expires: 0 }));
+    });
+    await page.reload();
+    await heading(page, '秋季满意度测评');
+    expect(await expiry()).toBeGreaterThan(Date.now());
+  });
+
   it('signs out', async () => {
     await page.getByRole('button', { name: '退出' }).click();
     await page.getByRole('button', { name: '登录' }).waitFor();

@@ -52,18 +52,15 @@ const countUnit = (leaves: Leaf[]): CountedUnit => ({
 });
 
 /**
- * The clusters of a county's interval: the villages of the townships that show a table, and all others as one. An interval over
- * every village would tell the answers of a withheld township, most of all where each township has one village.
+ * The clusters of a county's interval: the villages of the townships that show a table. Over every village it would tell the
+ * answers of a withheld township, most of all where each township has one village.
  * @param villagesOf the villages of a township, or of one of its groups
  */
 export const clustersOf = (
   townships: CountedTownship[],
   shown: ReadonlySet<string>,
   villagesOf: (township: CountedTownship) => Cells[] = ({ villages }) => villages,
-): Cells[] => {
-  const withheld = townships.filter(({ code }) => !shown.has(code)).flatMap(villagesOf);
-  return [...townships.filter(({ code }) => shown.has(code)).flatMap(villagesOf), ...(withheld.length > 0 ? [sumCells(withheld)] : [])];
-};
+): Cells[] => townships.filter(({ code }) => shown.has(code)).flatMap(villagesOf);
 
 /** Sorts the counted batches of a campaign by township; one that is not listed keeps its code as its name. */
 export function gather(townships: TownshipIdentity[], leaves: Leaf[]): Family {

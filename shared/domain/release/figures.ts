@@ -1,6 +1,6 @@
 import type { Figure, Process } from '../../contract/results.ts';
 import type { Cells, ProcessCounts, RatioSums } from '../cells.ts';
-import { clusterSums, effectiveN, type Interval, percentDecimals, percentOf, roundHalfUp, wilson } from '../statistics.ts';
+import { addSums, clusterSums, effectiveN, type Interval, percentDecimals, percentOf, roundHalfUp, wilson } from '../statistics.ts';
 import type { Ratio } from './ratios.ts';
 
 /** Least number of respondents: to be shown, to be judged, and to show 0 % or 100 %. */
@@ -8,7 +8,7 @@ export const leastShown = 10;
 export const leastJudged = 30;
 export const leastExtreme = 50;
 
-/** A proportion with what its interval needs: sums over respondents, and over villages where these are the clusters. */
+/** A proportion with what its interval needs: sums over respondents, and over the villages known where these are the clusters. */
 export interface Proportion {
   sums: RatioSums;
   clusters: RatioSums | null;
@@ -16,10 +16,14 @@ export interface Proportion {
   items: number;
 }
 
-/** Reads a proportion off a unit's cells. @param villages cells per village at county level and above, else null */
-export const proportion = (ratio: Ratio, cells: Cells, villages: Cells[] | null): Proportion => ({
+/**
+ * Reads a proportion off a unit's cells.
+ * @param villages cells per village that may be known, at county level and above; else null
+ * @param known what may be known of them
+ */
+export const proportion = (ratio: Ratio, cells: Cells, villages: Cells[] | null, known = ratio): Proportion => ({
   sums: ratio.read(cells),
-  clusters: villages && clusterSums(villages.map(ratio.read)),
+  clusters: villages && clusterSums(villages.map(known.read)),
   items: ratio.items,
 });
 
@@ -44,18 +48,31 @@ function interval({ low, high }: Interval, n: number): Interval {
   return { low: roundHalfUp(low * 100, decimals), high: roundHalfUp(high * 100, decimals) };
 }
 
+/**
+ * Effective number behind a proportion: the villages known stand for the others, or are clusters beside one of all others,
+ * whichever gives less. Null where fewer than two of several are known.
+ */
+function effectiveOf({ sums, clusters, items }: Proportion): number | null {
+  if (!clusters || (clusters.units < 2 && clusters.m === sums.m)) return items > 1 ? effectiveN(sums, sums.units) : sums.units;
+  if (clusters.units < 2) return null;
+  const known = clusters.m / sums.m;
+  const others = clusterSums([{ y: sums.y - clusters.y, m: sums.m - clusters.m }]);
+  return Math.min(effectiveN(clusters, known * sums.units) / known, effectiveN(addSums(clusters, others), sums.units), sums.m);
+}
+
 /** A published proportion with its 95 % interval (statistics.ts); respondents below 30 make it thin. */
-export function figureOf({ sums, clusters, items }: Proportion): Figure {
-  const { units: n, y, m } = sums;
-  const effective = clusters && clusters.units > 1 ? effectiveN(clusters, n) : items > 1 ? effectiveN(sums, n) : n;
+export function figureOf(proportion: Proportion): Figure {
+  const { units: n, y, m } = proportion.sums;
+  const effective = effectiveOf(proportion);
   return {
     state: stateOf(n),
     percent: percentOf(y, m, n),
     numerator: y,
     denominator: m,
     n,
-    ...interval(wilson(y / m, effective), n),
-    effectiveN: roundHalfUp(effective, 1),
+    ...(effective === null
+      ? { low: null, high: null, effectiveN: null }
+      : { ...interval(wilson(y / m, effective), n), effectiveN: roundHalfUp(effective, 1) }),
   };
 }
 

@@ -1,19 +1,12 @@
 import { modes, type Reading, readings, respondentGroups } from '../../contract/primitives.ts';
 import type { UnitResult } from '../../contract/results.ts';
-import type { ProcessCounts, RatioSums } from '../cells.ts';
+import type { ProcessCounts } from '../cells.ts';
+import { addSums } from '../statistics.ts';
 import { figureOf, type Proportion, processResult, withheldFigure } from './figures.ts';
 import { ranked } from './ranks.ts';
 import type { PublishedSums, ReleasedUnit } from './released-unit.ts';
 import { childOf, distributionOf } from './units.ts';
 
-const addSums = (a: RatioSums, b: RatioSums): RatioSums => ({
-  units: a.units + b.units,
-  y: a.y + b.y,
-  yy: a.yy + b.yy,
-  ym: a.ym + b.ym,
-  m: a.m + b.m,
-  mm: a.mm + b.mm,
-});
 const addProportions = (list: Proportion[]): Proportion =>
   list.reduce((a, b) => ({
     items: a.items,

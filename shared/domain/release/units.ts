@@ -5,7 +5,7 @@ import type { ChildResult, Figure, UnitResult } from '../../contract/results.ts'
 import { type CellLayout, type Cells, overallAnswers, processByMode, processOf } from '../cells.ts';
 import type { CountingRules } from '../counting.ts';
 import { percentOf } from '../statistics.ts';
-import type { Counted, CountedUnit } from './family.ts';
+import type { CountedUnit } from './family.ts';
 import { figureOf, leastShown, processResult, proportion, withheldFigure } from './figures.ts';
 import { awareness, headline, type Ratio, rating, ratings, withInvalid } from './ratios.ts';
 
@@ -49,15 +49,7 @@ export function distributionOf(answers: number[]): Pick<UnitResult, 'distributio
 export interface Clusters {
   rates: Cells[];
   objects: Cells[];
-  invalid: Cells[];
   groups: Map<RespondentGroup, Cells[]>;
-}
-
-/** A figure with its interval; without one where several villages answered and all of them make one cluster. */
-function clusteredFigure(ratio: Ratio, { cells, villages }: Counted, clusters: Cells[] | null): Figure {
-  const read = proportion(ratio, cells, clusters);
-  const isUnknown = read.clusters?.units === 1 && villages.filter((village) => ratio.read(village).m > 0).length > 1;
-  return { ...figureOf(read), ...(isUnknown && { low: null, high: null, effectiveN: null }) };
 }
 
 /** One unit's public result. @param clusters of a county; null for a township, whose intervals rest on respondents */
@@ -71,7 +63,7 @@ export function unitResult(
   const { layout, questionnaire } = context;
   const { reading } = context.rules;
   const figure = (ratio: Ratio, shown: boolean, of: Exclude<keyof Clusters, 'groups'> = 'rates'): Figure =>
-    shown ? clusteredFigure(ratio, counted, clusters?.[of] ?? null) : withheldFigure;
+    shown ? figureOf(proportion(ratio, counted.cells, clusters?.[of] ?? null)) : withheldFigure;
   const process = processOf(counted.cells);
   const texts = new Map<string, LocalText>(
     questionnaire.objects.flatMap((object) => [
@@ -87,7 +79,10 @@ export function unitResult(
     byMode: modesOf(counted.cells, show.rates).map(({ mode, ...counts }) => ({ mode, process: processResult(counts) })),
     satisfaction: figure(headline(reading), show.rates),
     strict: figure(headline('strict'), show.rates),
-    includingInvalid: figure(withInvalid(reading), show.rates && show.invalid, 'invalid'),
+    includingInvalid:
+      show.rates && show.invalid
+        ? figureOf(proportion(withInvalid(reading), counted.cells, clusters?.rates ?? null, headline(reading)))
+        : withheldFigure,
     weighted: null,
     ...(show.distribution ? distributionOf(overallAnswers(counted.cells, 'valid')) : { distribution: null, doNotKnowPercent: null }),
     objects: layout.objects.map((object) => ({
@@ -109,7 +104,7 @@ export function unitResult(
       ? counted.groups.map(({ group, ...own }) => ({
           group,
           process: processResult(processOf(own.cells)),
-          satisfaction: clusteredFigure(headline(reading), own, clusters && (clusters.groups.get(group) ?? [])),
+          satisfaction: figureOf(proportion(headline(reading), own.cells, clusters && (clusters.groups.get(group) ?? []))),
         }))
       : null,
     children: [],

@@ -63,7 +63,7 @@ function Table({ batches, campaign }: { batches: Batch[]; campaign: string }) {
     batches.map(({ village }) => village),
   );
   return (
-    <div className="table">
+    <div className="table cards">
       <table>
         <thead>
           <tr>
@@ -85,11 +85,15 @@ function Table({ batches, campaign }: { batches: Batch[]; campaign: string }) {
                   {fill(text.name, { batch })}
                 </Link>
               </td>
-              <td>{names.get(village) ?? village}</td>
-              <td>{words.terms.groups[group]}</td>
-              <td>{words.terms.modes[mode]}</td>
-              <td className="number">{codes}</td>
-              <td className={revoked ? 'alarm' : undefined}>{revoked ? text.revoked : text.valid}</td>
+              <td data-label={columns.village}>{names && (names.get(village) ?? village)}</td>
+              <td data-label={columns.group}>{words.terms.groups[group]}</td>
+              <td data-label={columns.mode}>{words.terms.modes[mode]}</td>
+              <td className="number" data-label={columns.codes}>
+                {codes}
+              </td>
+              <td className={revoked ? 'alarm' : undefined} data-label={columns.state}>
+                {revoked ? text.revoked : text.valid}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -30,7 +30,7 @@ export function CampaignList({ county }: { county: County }) {
           if (campaigns.length === 0) return <p className="empty">{text.empty}</p>;
           return (
             <>
-              <div className="table">
+              <div className="table cards">
                 <table>
                   <thead>
                     <tr>
@@ -66,6 +66,7 @@ export function CampaignList({ county }: { county: County }) {
 
 function Row({ campaign }: { campaign: Campaign }) {
   const { client, words } = useOffice();
+  const { columns } = words.campaigns;
   const { value } = useProgress(client, campaign);
   const rate = value && rateOf(value);
   return (
@@ -75,13 +76,21 @@ function Row({ campaign }: { campaign: Campaign }) {
           {words.local(campaign.title)}
         </Link>
       </td>
-      <td>
+      <td data-label={columns.state}>
         <State state={campaign.state} />
       </td>
-      <td>{fill(words.campaigns.from, { opens: words.day(campaign.opensAt), closes: words.day(campaign.closesAt) })}</td>
-      <td className="number">{formatNumber(campaign.issued)}</td>
-      <td className="number">{value && campaign.state !== 'draft' ? formatNumber(value.recovered) : '–'}</td>
-      <td className="number">{rate === null ? '–' : formatPercent(rate)}</td>
+      <td data-label={columns.window}>
+        {fill(words.campaigns.from, { opens: words.day(campaign.opensAt), closes: words.day(campaign.closesAt) })}
+      </td>
+      <td className="number" data-label={columns.issued}>
+        {formatNumber(campaign.issued)}
+      </td>
+      <td className="number" data-label={columns.recovered}>
+        {value && campaign.state !== 'draft' ? formatNumber(value.recovered) : '–'}
+      </td>
+      <td className="number" data-label={columns.rate}>
+        {rate === null ? '–' : formatPercent(rate)}
+      </td>
     </tr>
   );
 }

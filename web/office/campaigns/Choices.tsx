@@ -27,7 +27,13 @@ export const Choices = <T extends string>({ label, all, options, chosen, disable
             {all}
           </Checkbox>
         )}
-        <Checkbox.Group className="choices" value={chosen} options={options} disabled={disabled} onChange={onChange} />
+        <Checkbox.Group
+          className={all ? 'choices choices-columns' : 'choices'}
+          value={chosen}
+          options={options}
+          disabled={disabled}
+          onChange={onChange}
+        />
       </>
     )}
   </Field>

@@ -14,7 +14,7 @@ export function CodesView({ campaign, params }: CampaignProps) {
   const number = Number(params.batch);
   const batch = useResource(
     async (signal) => {
-      // A page of the list that begins with this batch: batches are numbered without gaps.
+      // The API lists batches and has no address for one of them.
       let cursor: string | null = null;
       for (;;) {
         const query: { cursor?: string; limit: number } = { limit: 100, ...(cursor && { cursor }) };
@@ -45,7 +45,7 @@ function OfBatch({ batch, campaign, set }: { batch: Batch; campaign: CampaignPro
   const text = words.campaigns.codes;
   const [codes, setCodes] = useState<string[] | null>(null);
   const params = { campaign: campaign.id, batch: batch.batch };
-  const village = useVillageNames(client, [batch.village]).get(batch.village) ?? batch.village;
+  const village = useVillageNames(client, [batch.village])?.get(batch.village) ?? batch.village;
   const links = codes?.map((code) => `${location.origin}/q/${campaign.id}#${code}`) ?? [];
   return (
     <>

@@ -59,6 +59,8 @@ export function IssueView({ campaign, set }: CampaignProps) {
       throw error;
     }
     keep(null);
+    // What has been issued is not proposed again.
+    setPicked([]);
     setDone(fill(text.done, { codes: formatNumber(shown.codes), batches: formatNumber(shown.batches) }));
     set(await client('getOfficeCampaign', { params: { campaign: campaign.id } }).catch(() => campaign));
   });
@@ -147,7 +149,7 @@ export function IssueView({ campaign, set }: CampaignProps) {
             </p>
             <Action
               kind="primary"
-              label={fill(text.submit, { codes: formatNumber(shown.codes) })}
+              label={shown.batches === 0 ? text.open : fill(text.submit, { codes: formatNumber(shown.codes) })}
               disabled={shown.batches === 0}
               action={issue}
               done={done}
