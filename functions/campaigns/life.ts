@@ -19,7 +19,10 @@ import { campaignView, type Stores } from './stores.ts';
 
 type Needs = Pick<Stores, 'campaigns' | 'acts'>;
 
-/** Brings a campaign to a state. A campaign that is in it already stays as it is; one that cannot get there is a state conflict. */
+/**
+ * Brings a campaign to a state; one that cannot get there is a state conflict. A campaign that is in it already stays as it is,
+ * unless `anew`: then its record is written once more, so that the streams bring about again whatever was given up.
+ */
 const bring = (
   { campaigns, acts }: Needs,
   operation: OfficeRouteId,
@@ -27,13 +30,15 @@ const bring = (
   id: string,
   context: OfficeContext,
   plan: (campaign: CampaignRecord) => Change<CampaignRecord>,
+  anew = false,
 ): Promise<Campaign> =>
   acts.perform(actOf(context, operation), async () => {
     const campaign = await campaigns.get(id);
-    if (campaign.state === to) return { result: campaignView(campaign) };
+    const isThere = campaign.state === to;
+    if (isThere && !anew) return { result: campaignView(campaign) };
     const from: readonly string[] = reachedFrom[to];
-    if (!from.includes(campaign.state)) throw new Problem('state-conflict', { state: campaign.state });
-    const change = plan(campaign);
+    if (!isThere && !from.includes(campaign.state)) throw new Problem('state-conflict', { state: campaign.state });
+    const change = isThere ? { set: {} } : plan(campaign);
     return {
       result: campaignView(changed(campaign, change)),
       change: { unit: campaign.unit, subject: campaign.id, writes: [campaigns.change(campaign, change)] },
@@ -58,13 +63,21 @@ export const closeCampaign =
 
 /**
  * Publishes a closed campaign once no response can arrive any more, and destroys its key:
- * from then on nobody can tell which code a response came with.
+ * from then on nobody can tell which code a response came with. Asked for again, the release is completed, never changed.
  */
 export const publishCampaign =
   (stores: Needs & Pick<Stores, 'gateCacheSeconds'>): Operation<typeof campaignsRoutes.publishCampaign> =>
   async ({ params }, context) =>
-    bring(stores, 'publishCampaign', 'published', params.campaign, context, (campaign) => {
-      const from = new Date(Date.parse(campaign.closesAt) + (campaign.graceHours * 3600 + stores.gateCacheSeconds) * 1000);
-      if (context.now < from) throw new Problem('not-yet-publishable', { from: localTime(new Date(from.getTime() + 59_999)) });
-      return transition(campaign, 'published', context.actor.id, context.now, { set: { release: 1 }, remove: ['wrappedKey'] });
-    });
+    bring(
+      stores,
+      'publishCampaign',
+      'published',
+      params.campaign,
+      context,
+      (campaign) => {
+        const from = new Date(Date.parse(campaign.closesAt) + (campaign.graceHours * 3600 + stores.gateCacheSeconds) * 1000);
+        if (context.now < from) throw new Problem('not-yet-publishable', { from: localTime(new Date(from.getTime() + 59_999)) });
+        return transition(campaign, 'published', context.actor.id, context.now, { set: { release: 1 }, remove: ['wrappedKey'] });
+      },
+      true,
+    );

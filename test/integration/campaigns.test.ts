@@ -145,6 +145,8 @@ describe('the life of a campaign', () => {
         const state = () => history.at(-1);
         let closesAt = start + 10 * hour;
         let batches = 0;
+        // A publication asked for again writes the record anew, for the streams to follow.
+        let repeated = 0;
         for (const step of sequence) {
           const now = office.clock.now.getTime();
           if (step === 'later') {
@@ -165,6 +167,7 @@ describe('the life of a campaign', () => {
             }
             expect(answer).toBe(state() === 'closed' ? '200' : 'state-conflict');
           } else if (step === 'publishCampaign') {
+            if (before === 'published') repeated++;
             if (before === 'closed' && now >= closesAt + 24 * hour + gateCacheSeconds * 1000) history.push('published');
             expect(answer).toBe(state() === 'published' ? '200' : before === 'closed' ? 'not-yet-publishable' : 'state-conflict');
           } else {
@@ -179,7 +182,7 @@ describe('the life of a campaign', () => {
         expect(stored?.history.map(({ to }: { to: string }) => to)).toEqual(history);
         expect(stored?.wrappedKey === undefined).toBe(state() === 'published');
         expect([stored?.due, stored?.dueAt]).toEqual(state() === 'open' ? ['campaign-close', instant(closesAt)] : [undefined, undefined]);
-        expect(stored?.version).toBe(history.length + batches);
+        expect(stored?.version).toBe(history.length + batches + repeated);
       }),
       { numRuns: 15, seed: 20261121 },
     );
