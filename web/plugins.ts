@@ -14,6 +14,18 @@ export const endpointsPlugin = (): Plugin => ({
       : undefined,
 });
 
+const summaries = 'virtual:summaries';
+
+/** Gives the office the routes' summaries in every language, without the schemas. */
+export const summariesPlugin = (): Plugin => ({
+  name: 'yipan:summaries',
+  resolveId: (id) => (id === summaries ? `\0${summaries}` : undefined),
+  load: (id) =>
+    id === `\0${summaries}`
+      ? `export const summaries = ${JSON.stringify(Object.fromEntries(Object.values(routes).map(({ id, summary }) => [id, summary])))};`
+      : undefined,
+});
+
 /** Writes the API's reference into `docs.html`. */
 export const referencePlugin = (): Plugin => ({
   name: 'yipan:reference',

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
 import { constructedStyles } from './office/constructed-styles-plugin.ts';
-import { endpointsPlugin, questionnaireAddressPlugin, referencePlugin } from './plugins.ts';
+import { endpointsPlugin, questionnaireAddressPlugin, referencePlugin, summariesPlugin } from './plugins.ts';
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 /** Entries of each page, by its name. The questionnaire's worker has no page of its own. */
@@ -22,7 +22,7 @@ export const pages = names.filter((page) => entries[page].every((entry) => exist
  */
 export const configOf = (built: Page[]): UserConfig => ({
   root: file('.'),
-  plugins: [constructedStyles(), endpointsPlugin(), referencePlugin(), questionnaireAddressPlugin()],
+  plugins: [constructedStyles(), endpointsPlugin(), summariesPlugin(), referencePlugin(), questionnaireAddressPlugin()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     // Browsers of the last two years, and the engines inside WeChat, which lag behind.

@@ -1,5 +1,6 @@
 import type { OfficeRouteId } from '../contract/index.ts';
-import { type DivisionLevel, type Role, roles } from '../contract/primitives.ts';
+import type { DivisionLevel, Role } from '../contract/primitives.ts';
+import { roles } from '../contract/vocabulary.ts';
 import { isWithin, levelOf } from './divisions.ts';
 
 /**

@@ -55,7 +55,7 @@ export function Groups({ result, words, ...origin }: Props) {
                 </td>
                 <td class="number">{satisfaction.n === null ? '–' : formatNumber(satisfaction.n)}</td>
                 <td class="number">{formatNumber(process.issued)}</td>
-                <td class="number">{rateText(process.effectiveRecovery)}</td>
+                <td class="number">{rateText(process.effectiveRecovery, process.issued)}</td>
               </tr>
             ))}
           </tbody>

@@ -35,7 +35,7 @@ export function KeyFigures({ result, words, source, period, csv }: Props) {
           <div>
             <dt>{key.effectiveRecovery}</dt>
             <dd>
-              <span class="figures">{rateText(result.process.effectiveRecovery)}</span>
+              <span class="figures">{rateText(result.process.effectiveRecovery, result.process.issued)}</span>
               <span class="muted">{processText(result.process, words)}</span>
             </dd>
           </div>
@@ -121,7 +121,7 @@ const ByMode = ({ result, words }: { result: UnitResult; words: Words }) => (
           <td class="number">{formatNumber(process.issued)}</td>
           <td class="number">{formatNumber(process.recovered)}</td>
           <td class="number">{process.valid === null ? '–' : formatNumber(process.valid)}</td>
-          <td class="number">{rateText(process.effectiveRecovery)}</td>
+          <td class="number">{rateText(process.effectiveRecovery, process.issued)}</td>
         </tr>
       ))}
     </tbody>

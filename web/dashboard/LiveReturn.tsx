@@ -40,7 +40,7 @@ export function LiveReturn({ unit, campaign, focus, address, words }: Props) {
       <dl class="totals">
         <Total term={live.recovered} text={progress ? formatNumber(progress.recovered) : '–'} main />
         <Total term={live.issued} text={progress ? formatNumber(progress.issued) : '–'} />
-        <Total term={live.rate} text={progress ? rateText(progress.recoveryRate) : '–'} />
+        <Total term={live.rate} text={progress ? rateText(progress.recoveryRate, progress.issued) : '–'} />
       </dl>
       <p class="sealed">{live.sealed}</p>
       <Children progress={progress} focus={focus} address={address} words={words} />
@@ -91,7 +91,7 @@ function Children({ progress, focus, address, words }: { progress: Progress | nu
               <span class="bar" aria-hidden="true">
                 <span style={{ width: `${Math.min(100, child.recoveryRate ?? 0)}%` }} />
               </span>
-              <span class="number">{rateText(child.recoveryRate)}</span>
+              <span class="number">{rateText(child.recoveryRate, child.issued)}</span>
             </td>
           </tr>
         ))}

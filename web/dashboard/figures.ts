@@ -4,8 +4,9 @@ import { formatNumber } from '../shared/format.ts';
 /** A percentage in text: two decimals from n = 1,000, whole below, as released. */
 export const percentText = (percent: number, n: number | null): string => `${formatNumber(percent, (n ?? 0) >= 1000 ? 2 : 0)}%`;
 
-/** A process rate in text, up to two decimals; a dash where nothing was issued. */
-export const rateText = (rate: number | null): string => (rate === null ? '–' : `${formatNumber(rate, 2)}%`);
+/** A process rate in text, with decimals from 1,000 issued; a dash where nothing was issued. */
+export const rateText = (rate: number | null, issued: number): string =>
+  rate === null ? '–' : `${formatNumber(rate, issued >= 1000 ? 2 : 0)}%`;
 
 /** `91.68–92.94%`, or null where there is no interval. */
 export function intervalText({ low, high, n }: Figure): string | null {

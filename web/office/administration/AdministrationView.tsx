@@ -1,4 +1,60 @@
 /** @jsxImportSource react */
-export default function AdministrationView() {
-  return null;
+import type { ReactNode } from 'react';
+import type { OfficeRouteId } from '../../../shared/contract/index.ts';
+import { Link, type Office, useOffice, type Words } from '../office.ts';
+import { AccountsArea } from './AccountsArea.tsx';
+import { AuditView } from './AuditView.tsx';
+import { DeputiesView } from './DeputiesView.tsx';
+import { DivisionsView } from './DivisionsView.tsx';
+
+type Part = keyof Words['administration']['parts'];
+
+/** Parts of the administration in the order of their links; each is there for those who may do what it needs. */
+const parts: { part: Part; needs: OfficeRouteId; show: (rest: string, office: Office) => ReactNode }[] = [
+  { part: 'accounts', needs: 'listAccounts', show: (rest) => <AccountsArea rest={rest} /> },
+  { part: 'deputies', needs: 'appointDeputy', show: () => <DeputiesView /> },
+  {
+    part: 'divisions',
+    needs: 'importDivisions',
+    show: (_, { county, words }) =>
+      county ? <DivisionsView county={county} /> : <p className="empty">{words.administration.divisions.noCounty}</p>,
+  },
+  {
+    part: 'audit',
+    needs: 'listAudit',
+    show: (_, { county, words }) =>
+      county ? <AuditView county={county} /> : <p className="empty">{words.administration.audit.noCounty}</p>,
+  },
+];
+
+/** Accounts, deputies, divisions and the log of acts. */
+export default function AdministrationView({ params: { rest = '' } }: { params: Record<string, string> }) {
+  const office = useOffice();
+  const { may, words } = office;
+  const allowed = parts.filter(({ needs }) => may(needs));
+  const [name = '', ...below] = rest.split('/');
+  const current = name === '' ? allowed[0] : allowed.find(({ part }) => part === name);
+  return (
+    <>
+      {allowed.length > 1 && (
+        <ul className="parts" aria-label={words.administration.partsLabel}>
+          {allowed.map(({ part }) => (
+            <li key={part}>
+              <Link to={`/office/administration/${part}`} className={part === current?.part ? 'current' : ''}>
+                {words.administration.parts[part]}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      {current ? (
+        current.show(below.join('/'), office)
+      ) : (
+        <>
+          <h1>{words.shell.notThere}</h1>
+          <p className="lead">{words.shell.notAllowedDetail}</p>
+        </>
+      )}
+    </>
+  );
 }

@@ -1,0 +1,156 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { demoAccounts } from '../../infra/local/demo/accounts.ts';
+import { createRecords } from '../../infra/local/demo/write.ts';
+import { type Local, startLocal } from '../../infra/local/runtime.ts';
+import { accountsStore } from '../../shared/store/registry/accounts.ts';
+import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
+
+const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+const csv =
+  'code,name\n34,安徽省\n3408,安庆市\n340881,桐城市\n340881103,新渡镇\n340881103201,柏年村\n340881104,双港镇\n340881104201,练潭村\n';
+const year = new Date().getFullYear();
+const scheme = `340881-${year}`;
+
+let local: Local;
+let browser: Browser;
+beforeAll(async () => {
+  [local, browser] = await Promise.all([startLocal({ context: { gateCacheSeconds: 1 } }), launchBrowser()]);
+  await createRecords(
+    local.dynamodb,
+    demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
+  );
+  const answer = await fetch(`${local.origin}/v1/office/units/340881/divisions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await local.token('zhang.wei')}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ csv, validFrom: '2020-01-01' }),
+  });
+  expect(answer.status).toBe(200);
+  const known = async () => expect((await fetch(`${local.origin}/v1/units/340881104201`)).status).toBe(200);
+  await vi.waitFor(known, { timeout: 30_000, interval: 100 });
+});
+afterAll(async () => {
+  await browser?.close();
+  await local?.stop();
+});
+
+/** Signs in on the issuer's page; the office opens at the scores. */
+async function signIn(account: string, options = desk): Promise<{ page: Page; errors: string[] }> {
+  const opened = await openPage(browser, options);
+  await opened.page.goto(`${local.origin}/office/scores`);
+  await opened.page.getByRole('button', { name: '登录' }).click();
+  await opened.page.locator(`button[value="${account}"]`).click();
+  await opened.page.getByRole('banner').getByText('退出').waitFor();
+  await opened.page.getByRole('heading', { level: 1, name: '考核得分' }).waitFor();
+  return opened;
+}
+
+const isNarrow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+
+describe('the office’s scores', () => {
+  let page: Page;
+  let errors: string[];
+  beforeAll(async () => {
+    ({ page, errors } = await signIn('zhang.wei'));
+  });
+  afterAll(() => page?.context().close());
+
+  it('says what the standard scheme is, and starts from it', async () => {
+    await page.getByRole('heading', { name: /年还没有考核方案/ }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: '采用标准方案' }).click();
+    await page.getByText('合计正好').waitFor();
+  });
+
+  it('saves a draft whose weights are 100 in all, and no other', async () => {
+    const weight = page.getByLabel('总体满意度：权重');
+    const save = page.getByRole('button', { name: '保存草稿' });
+    const adopt = page.getByRole('button', { name: '通过方案' });
+    await weight.fill('13');
+    await page.getByText('必须正好').waitFor();
+    expect(await save.isDisabled()).toBe(true);
+    expect(await adopt.isDisabled()).toBe(true);
+    await expectAccessible(page, ['main']);
+    await page.getByLabel('政策知晓率：权重').fill('3');
+    await page.getByText('合计正好').waitFor();
+    expect(await adopt.isDisabled()).toBe(true);
+    const floor = page.getByLabel('政策知晓率：底线值');
+    await floor.fill('95');
+    await save.click();
+    await page.getByRole('alert').getByText('底线值与目标值不能相同').waitFor();
+    await floor.fill('55');
+    await save.click();
+    await page.getByText('已保存。').waitFor();
+    await page.reload();
+    await page.getByText('合计正好').waitFor();
+    expect(await weight.inputValue()).toBe('13');
+    expect(await floor.inputValue()).toBe('55');
+  });
+
+  it('adopts it after asking', async () => {
+    await page.getByRole('button', { name: '通过方案' }).click();
+    const dialog = page.getByRole('dialog', { name: /^通过.*考核方案？$/ });
+    await dialog.getByText('不能再改').waitFor();
+    await dialog.getByRole('button', { name: '通过方案' }).click();
+    await page.getByText('已通过，开始计分。').waitFor();
+  });
+
+  it('takes a mark, and says why it refuses one', async () => {
+    await page.getByRole('link', { name: '打分' }).click();
+    const mark = page.getByLabel('新渡镇的分数');
+    await mark.fill('80');
+    await page.getByLabel('新渡镇的打分依据').fill('现场查看台账');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('alert')
+      .getByText(/不能大于.8/)
+      .waitFor();
+    await expectAccessible(page);
+    await mark.fill('6');
+    await page.keyboard.press('Enter');
+    await page.getByText('已保存').waitFor();
+    await page.getByText(/现为.6.分/).waitFor();
+    await expectAccessible(page);
+  });
+
+  it('explains the provisional score', async () => {
+    await page.getByRole('link', { name: '考核得分' }).first().click();
+    await page.getByRole('row', { name: /新渡镇.*75\.00/ }).waitFor({ timeout: 30_000 });
+    await expectAccessible(page);
+    await page.getByRole('link', { name: '新渡镇' }).click();
+    await page.getByText(/75\.00.分/).waitFor();
+    await page.getByText(/尚缺.92.分权重的数据/).waitFor();
+    await page.getByText(/评定人给出.*6÷8×8=6/).waitFor();
+    await expectAccessible(page);
+  });
+
+  it('shows a township’s officer its own score only, on a phone too', async () => {
+    const other = await signIn('li.na', phone);
+    await other.page.getByRole('heading', { name: '本单位的暂定得分' }).waitFor();
+    await other.page.getByText(/75\.00.分/).waitFor();
+    expect(await other.page.getByText('双港镇').count()).toBe(0);
+    expect(await other.page.getByRole('main').getByRole('button').count()).toBe(0);
+    expect(await isNarrow(other.page)).toBe(true);
+    await expectAccessible(other.page);
+    await other.page.goto(`${local.origin}/office/scores/${scheme}/townships/340881104`);
+    await other.page.getByRole('alert').getByText('没有权限').waitFor();
+    expect(other.errors).toEqual([]);
+    await other.page.context().close();
+  });
+
+  it('freezes an assessment after saying what that means', async () => {
+    await page.getByRole('link', { name: '考核得分' }).first().click();
+    await page.getByRole('button', { name: '定格年中考核' }).click();
+    const dialog = page.getByRole('dialog', { name: /^定格.*年中考核？$/ });
+    await dialog.getByText('不能更改').waitFor();
+    await dialog.getByText(/有.2.个乡镇的数据还不齐/).waitFor();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: '定格年中考核' }).click();
+    await page.getByText('已定格公布。').waitFor();
+    await page.getByText(/^年中考核：.*zhang\.wei/).waitFor();
+    expect(await page.getByRole('link', { name: '查看公开得分' }).getAttribute('href')).toBe('/?unit=340881#scores');
+    expect(await page.getByRole('button', { name: '定格年中考核' }).count()).toBe(0);
+    await expectAccessible(page);
+    expect(errors).toEqual([]);
+  });
+});
