@@ -43,7 +43,7 @@ export class Api extends Construct {
       stageName: '$default',
       autoDeploy: true,
       // A county answering within an evening stays far below; a flood stops here instead of on the bill.
-      throttle: { rateLimit: 500, burstLimit: 1000 },
+      throttle: { rateLimit: 2000, burstLimit: 4000 },
       accessLogSettings: {
         destination: new LogGroupLogDestination(accessLog),
         format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),

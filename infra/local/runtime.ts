@@ -74,8 +74,8 @@ export interface Local {
 const placeholder = 'https://yipan.local.invalid';
 const audience = 'yipan';
 const webClientId = 'yipan-web';
-/** Rarely called functions get one environment after another anyway: they are made on demand. */
-const defaultConcurrency = () => 2;
+/** Environments are made on demand. The intake waits for its one write, so a few more of it keep the processors busy. */
+const defaultConcurrency = (name: string) => (name === 'intake' ? 4 : 2);
 
 /** Runs the cloud assembly of the CDK app on this machine. */
 export async function startLocal({

@@ -99,8 +99,9 @@ export function startMapping(client: DynamoDBStreamsClient, settings: MappingSet
       if (records === null) return;
       const took = performance.now() - began;
       if (passed.length === 0) {
-        await pause(polls.quickest);
-        if (!stopped) await waker.wait(polls.usual - polls.quickest);
+        // At a rush every request's end would wake every mapping.
+        await pause(settings.isBusy() ? polls.usual : polls.quickest);
+        if (!stopped && !settings.isBusy()) await waker.wait(polls.usual - polls.quickest);
       } else {
         await pause(pauseAfter(took, records.length === largestRead));
       }

@@ -21,9 +21,13 @@ export const givenRoles: readonly Role[] = roles.filter((role) =>
 
 export const isRole = (name: string): name is Role => roles.some((role) => role === name);
 
-/** With another role the unit stays where the role can be held there; one held at the county gets the county. */
+const lengths = { county: 6, township: 9, village: 12 };
+
+/** With another role the unit stays, or becomes the one above it where the role can be held; a role of the county gets the county. */
 export function withRole(draft: AccountDraft, role: Role, county: string): AccountDraft {
   const levels = roleLevels[role];
-  const fits = draft.division !== '' && levels.includes(levelOf(draft.division));
-  return { ...draft, role, division: fits ? draft.division : levels.includes('county') ? county : '' };
+  // What is typed need not be a code yet.
+  const isFit = (code: string) => Object.values(lengths).includes(code.length) && levels.includes(levelOf(code));
+  const candidates = [draft.division, draft.division.slice(0, lengths.township), county];
+  return { ...draft, role, division: candidates.find(isFit) ?? '' };
 }
