@@ -29,7 +29,7 @@ export function Groups({ result, words, ...origin }: Props) {
   return (
     <Section id="groups" heading={groups.heading} lead={groups.lead} words={words} {...origin}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard too */}
-      <div class="scroll" role="region" aria-labelledby="groups" tabIndex={0}>
+      <section class="scroll" aria-labelledby="groups" tabIndex={0}>
         <table class="groups">
           <thead>
             <tr>
@@ -60,7 +60,7 @@ export function Groups({ result, words, ...origin }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Section>
   );
 }

@@ -39,9 +39,9 @@ export const Section = ({ id, heading, lead, words, source, period, csv, table, 
           <details>
             <summary>{words.table}</summary>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard too */}
-            <div class="scroll" role="region" aria-labelledby={id} tabIndex={0}>
+            <section class="scroll" aria-labelledby={id} tabIndex={0}>
               {table}
-            </div>
+            </section>
           </details>
         )}
       </footer>
