@@ -29,7 +29,7 @@ export function Groups({ result, words, ...origin }: Props) {
   return (
     <Section id="groups" heading={groups.heading} lead={groups.lead} words={words} {...origin}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard too */}
-      <section class="scroll" aria-labelledby="groups" tabIndex={0}>
+      <section class="scroll" aria-label={groups.lead} tabIndex={0}>
         <table class="groups">
           <thead>
             <tr>

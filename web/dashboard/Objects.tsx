@@ -32,7 +32,7 @@ export function Objects({ family, own, focus, address, words, ...origin }: Props
       table={<Items own={own} words={words} />}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard too */}
-      <section class="scroll" aria-labelledby="objects" tabIndex={0}>
+      <section class="scroll" aria-label={words.objects.lead} tabIndex={0}>
         <table class="heat">
           <thead>
             <tr>

@@ -39,7 +39,7 @@ export const Section = ({ id, heading, lead, words, source, period, csv, table, 
           <details>
             <summary>{words.table}</summary>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard too */}
-            <section class="scroll" aria-labelledby={id} tabIndex={0}>
+            <section class="scroll" aria-label={`${heading} · ${words.table}`} tabIndex={0}>
               {table}
             </section>
           </details>
