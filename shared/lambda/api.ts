@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import Negotiator from 'negotiator';
+import preferredLanguages from 'negotiator/lib/language.js';
 import { type Language, languages } from '../contract/primitives.ts';
 import { Problem } from '../contract/problems.ts';
 import { idempotencyKeyPattern, type Route } from '../contract/route.ts';
@@ -80,7 +80,7 @@ export function api<Routes extends Record<string, Route>>(
 }
 
 function preferredLanguage(event: HttpEvent): Language {
-  const preferred = new Negotiator({ headers: { 'accept-language': event.headers['accept-language'] } }).language([...languages]);
+  const [preferred] = preferredLanguages(event.headers['accept-language'], languages);
   return languages.find((language) => language === preferred) ?? languages[0];
 }
 
