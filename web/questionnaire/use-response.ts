@@ -10,13 +10,17 @@ export type Stage = { kind: 'filling' } | { kind: 'sending'; again: boolean } | 
 /** Refusals after which the answers can never be counted: they are erased. */
 const final: (string | null)[] = ['code-used', 'code-revoked', 'campaign-closed', 'campaign-unknown'];
 
+/** Milliseconds before an attempt that failed is repeated by itself: doubled each time, up to a limit. */
+const firstPause = 5_000;
+const longestPause = 60_000;
+
 /** A campaign with one group has nothing to ask. */
 const withOnlyGroup = (draft: Draft, { groups }: PublicCampaign): Draft =>
   groups.length === 1 ? { ...draft, group: groups[0] ?? null } : draft;
 
 /**
  * One respondent's draft and what has become of it. A draft that was completed but has not arrived is sent again
- * when the page opens, when the network is back, and on request; never twice at once.
+ * when the page opens, when the network is back, every now and then, and on request; never twice at once.
  */
 export function useResponse(client: Client, campaign: PublicCampaign, code: string, shelf: Shelf) {
   const [draft, setDraft] = useState(() => withOnlyGroup(shelf.draft(), campaign));
@@ -58,13 +62,19 @@ export function useResponse(client: Client, campaign: PublicCampaign, code: stri
     if (isResumed.current) latestSend.current();
   }, []);
 
-  const isKept = stage.kind === 'kept';
+  const failures = useRef(0);
   useEffect(() => {
-    if (!isKept) return;
+    if (stage.kind !== 'kept') return;
     const retry = () => latestSend.current();
+    // The network may have come back between the failure and this effect, or without an event.
+    const isBack = stage.why === 'offline' && navigator.onLine;
+    const timer = setTimeout(retry, isBack ? 0 : Math.min(firstPause * 2 ** failures.current++, longestPause));
     addEventListener('online', retry);
-    return () => removeEventListener('online', retry);
-  }, [isKept]);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('online', retry);
+    };
+  }, [stage]);
 
   return { draft, stage, change: (part: Partial<Draft>) => keep({ ...draft, ...part }), send };
 }
