@@ -23,12 +23,27 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
     { table: 'responses', actions: ['PutItem'] },
     { table: 'board', actions: ['GetItem'], partitions: ['G#*'] },
   ],
+  // Answers, texts, comparisons and the day's entry of the log go in, and nothing of them can be read back but the comparisons.
+  entry: [
+    { table: 'responses', actions: ['PutItem'] },
+    { table: 'board', actions: ['GetItem'], partitions: ['G#*'] },
+    { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['ACC#*', 'CAM#*', 'ENT#*'] },
+    { table: 'registry', actions: ['PutItem'], partitions: ['AUD#*', 'ENT#*'] },
+  ],
   // Not the gates (`G#`), which hold the campaigns' wrapped keys, nor the unsuppressed counts of released counties (`Y#`).
-  results: [{ table: 'board', actions: ['GetItem', 'Query'], partitions: ['U#*', 'C#*', 'CL#*', 'L#*', 'P#*', 'S#*'] }],
+  results: [
+    { table: 'board', actions: ['GetItem', 'Query'], partitions: ['U#*', 'C#*', 'CL#*', 'L#*', 'P#*', 'H#*', 'S#*', 'Q#*', 'O#*', 'K#*'] },
+  ],
   campaigns: [
     office,
     { table: 'responses', actions: ['GetItem', 'PutItem', 'UpdateItem'] },
     { table: 'tally', actions: ['GetItem', 'Query'] },
+    { table: 'board', actions: ['GetItem'], partitions: ['G#*'] },
+  ],
+  problems: [
+    { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['ACC#*', 'PRB#*', 'TSK#*', 'RCP#*', 'DIV#*', 'IDEM#*'] },
+    { table: 'registry', actions: ['PutItem', 'UpdateItem'], partitions: ['PRB#*', 'TSK#*', 'RCP#*', 'AUD#*', 'IDEM#*'] },
+    { table: 'registry', actions: ['Query'], indexes: [registryIndexes.problemsByState.name] },
   ],
   schemes: [office, { table: 'tally', actions: ['GetItem', 'Query'] }],
   accounts: [
@@ -37,23 +52,31 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
   ],
   count: [{ table: 'responses', actions: ['Query'] }, recount],
   rollup: [recount],
+  // Texts are copied as they were sealed: nothing here can open them.
+  desk: [
+    { table: 'responses', actions: ['GetItem'], partitions: ['W#*'] },
+    { table: 'registry', actions: ['GetItem'], partitions: ['PRB#*', 'RCP#*', 'DIV#*'] },
+    { table: 'registry', actions: ['PutItem', 'UpdateItem'], partitions: ['PRB#*', 'TSK#*', 'RCP#*'] },
+  ],
+  facts: [{ table: 'registry', actions: ['Query'], partitions: ['TSK#*'] }, recount],
   project: [
     recount,
-    { table: 'board', actions: ['GetItem'], partitions: ['U#*', 'L#*'] },
-    { table: 'board', actions: ['PutItem'], partitions: ['L#*'] },
+    { table: 'board', actions: ['GetItem'], partitions: ['U#*', 'L#*', 'K#*'] },
+    { table: 'board', actions: ['PutItem'], partitions: ['L#*', 'K#*'] },
   ],
   publish: [
-    { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['CAM#*', 'SCH#*', 'MRK#*', 'DIV#*'] },
+    { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['CAM#*', 'EXP#*', 'SCH#*', 'MRK#*', 'DIV#*', 'PRB#*'] },
     { table: 'responses', actions: ['Query'] },
     recount,
     { table: 'board', actions: ['GetItem', 'Query', 'PutItem'] },
   ],
   sweep: [
     { table: 'registry', actions: ['GetItem', 'UpdateItem'] },
+    { table: 'registry', actions: ['PutItem'], partitions: ['TSK#*'] },
     { table: 'registry', actions: ['Query'], indexes: [registryIndexes.whatIsDue.name] },
   ],
   audit: [
-    { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['CAM#*', 'DIV#*'] },
+    { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['CAM#*', 'DIV#*', 'TSK#*'] },
     { table: 'responses', actions: ['Query'] },
     recount,
   ],

@@ -18,6 +18,9 @@ const otherCredentials = [
   '@smithy/credential-provider-imds',
 ];
 
+/** What the SDK imports only for operations that answer with a stream of events; no function calls one. */
+const eventStreams = '@smithy/core/event-streams';
+
 /** Writes the function in `functions/<name>` as one minified ES module with all that it imports, the SDK included. */
 export function bundle(name: string, outfile: string): void {
   buildSync({
@@ -31,7 +34,7 @@ export function bundle(name: string, outfile: string): void {
     minify: true,
     legalComments: 'none',
     charset: 'utf8',
-    external: otherCredentials,
+    external: [...otherCredentials, eventStreams],
     banner: { js: banner },
     logLevel: 'warning',
   });

@@ -13,6 +13,7 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { routes } from '../shared/contract/index.ts';
 import { type MetricName, metricNamespace } from '../shared/lambda/metric.ts';
 import type { Api } from './api.ts';
 import type { Functions } from './functions.ts';
@@ -26,6 +27,13 @@ const combined = (operation: 'SUM' | 'MAX', metrics: IMetric[], label: string) =
 const total = (metrics: IMetric[], label: string) => combined('SUM', metrics, label);
 const logged = (metricName: MetricName) => new Metric({ namespace: metricNamespace, metricName, statistic: Stats.SUM, period });
 
+/** Refused codes of each campaign that has any: an alarm on it watches campaigns that do not exist yet. */
+const refusedByCampaign = new MathExpression({
+  expression: `SELECT SUM(RefusedCodes) FROM SCHEMA("${metricNamespace}", Campaign, Reason) GROUP BY Campaign ORDER BY SUM() DESC`,
+  label: 'refused codes by campaign',
+  period,
+});
+
 /** Alarms and the one dashboard. */
 export class Observability extends Construct {
   private readonly topicArn: string | undefined;
@@ -33,9 +41,9 @@ export class Observability extends Construct {
   constructor(scope: Construct, id: string, { all }: Functions, streams: Streams, api: Api, alarmTopicArn: string | undefined) {
     super(scope, id);
     this.topicArn = alarmTopicArn;
-    const { intake, results, campaigns, schemes, accounts, ...background } = all;
-    const serving = Object.values({ intake, results, campaigns, schemes, accounts });
-    const working = Object.values(background);
+    const serves = new Set<string>(Object.values(routes).map((route) => route.function));
+    const serving = Object.entries(all).flatMap(([name, f]) => (serves.has(name) ? [f] : []));
+    const working = Object.entries(all).flatMap(([name, f]) => (serves.has(name) ? [] : [f]));
     const age = new Metric({ namespace: 'AWS/Lambda', metricName: 'IteratorAge', statistic: Stats.MAXIMUM, period });
     const ages = streamFunctions.map((name) => age.with({ label: name, dimensionsMap: { FunctionName: all[name].functionName } }));
     const depths = streams.queues.map((queue) => queue.metricApproximateNumberOfMessagesVisible({ period, statistic: Stats.MAXIMUM }));
@@ -89,6 +97,7 @@ export class Observability extends Construct {
     );
     this.alarm('ServerErrors', 'The API answered with 5xx', failures, 5);
     this.alarm('RefusedCodes', 'Many invitation codes refused: somebody may be guessing', logged('RefusedCodes'), 500);
+    this.alarm('RefusedCodesOfCampaign', 'Many invitation codes of one campaign refused', refusedByCampaign, 150);
     this.alarm('Drift', 'The audit found and repaired a count that was wrong', logged('Drift'), 0);
 
     const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 8, period });

@@ -9,7 +9,7 @@ export class Schedules extends Construct {
   constructor(scope: Construct, id: string, { all }: Functions) {
     super(scope, id);
     new Rule(this, 'Sweep', {
-      description: 'Closes campaigns whose closing instant has passed',
+      description: 'Closes campaigns whose closing instant has passed, and states what is due of tasks',
       schedule: Schedule.rate(Duration.minutes(5)),
       targets: [new LambdaFunction(all.sweep)],
     });

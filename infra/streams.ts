@@ -7,7 +7,7 @@ import type { TallyKind } from '../shared/store/keys.ts';
 import type { Functions } from './functions.ts';
 import type { TableName, Tables } from './tables.ts';
 
-export const streamFunctions = ['count', 'rollup', 'project', 'publish'] as const;
+export const streamFunctions = ['count', 'desk', 'rollup', 'project', 'publish', 'facts'] as const;
 export type StreamFunction = (typeof streamFunctions)[number];
 
 interface Mapping {
@@ -25,11 +25,13 @@ const ofPartition = (...prefixes: string[]) => ({ dynamodb: { Keys: { pk: { S: p
 /** Which function follows which stream; no function's own writes pass its filter. */
 const mappings: Record<StreamFunction, Mapping> = {
   // A leaf is counted once a batch, however many of its responses are in it: large batches mean few writes at a rush.
-  count: { table: 'responses', batchSize: 500, window: 0 },
+  count: { table: 'responses', batchSize: 500, window: 0, filter: ofPartition('R#') },
+  desk: { table: 'responses', batchSize: 100, window: 0, filter: ofPartition('W#') },
   rollup: { table: 'tally', batchSize: 500, window: 5, filter: ofKind('county') },
-  project: { table: 'tally', batchSize: 100, window: 0, filter: ofKind('county', 'prefecture', 'province', 'figure', 'scheme') },
+  project: { table: 'tally', batchSize: 100, window: 0, filter: ofKind('county', 'prefecture', 'province', 'figure', 'scheme', 'facts') },
   // Accounts, the log of acts and idempotency records are nothing to publish. Small batches: one record may mean a release.
-  publish: { table: 'registry', batchSize: 10, window: 0, filter: ofPartition('CAM#', 'SCH#', 'MRK#', 'DIV#') },
+  publish: { table: 'registry', batchSize: 10, window: 0, filter: ofPartition('CAM#', 'EXP#', 'SCH#', 'MRK#', 'DIV#', 'PRB#') },
+  facts: { table: 'registry', batchSize: 100, window: 0, filter: ofPartition('TSK#') },
 };
 
 /** The event source mappings, each with the queue for the records that it gives up on. */

@@ -3,14 +3,18 @@ import { routes } from '../shared/contract/index.ts';
 import { referenceHtml } from './docs/reference.ts';
 
 const virtual = 'virtual:endpoints';
+const shownRoutes = (isPublic: boolean) => Object.values(routes).filter(({ access }) => !isPublic || access === 'public');
 
-/** Gives the pages method and path of every route, without the schemas. */
-export const endpointsPlugin = (): Plugin => ({
+/**
+ * Gives the pages method and path of every route, without the schemas.
+ * @param isPublic only of those that need no token: a citizen's phone loads no list of the office's
+ */
+export const endpointsPlugin = (isPublic: boolean): Plugin => ({
   name: 'yipan:endpoints',
   resolveId: (id) => (id === virtual ? `\0${virtual}` : undefined),
   load: (id) =>
     id === `\0${virtual}`
-      ? `export const endpoints = ${JSON.stringify(Object.fromEntries(Object.values(routes).map(({ id, method, path }) => [id, { method, path }])))};`
+      ? `export const endpoints = ${JSON.stringify(Object.fromEntries(shownRoutes(isPublic).map(({ id, method, path }) => [id, { method, path }])))};`
       : undefined,
 });
 
@@ -35,12 +39,13 @@ export const referencePlugin = (): Plugin => ({
   },
 });
 
-/** Serves the questionnaire under `/q/…` on the development server, as the distribution does. */
-export const questionnaireAddressPlugin = (): Plugin => ({
-  name: 'yipan:questionnaire-address',
+/** Serves the citizen's pages under their addresses on the development server, as the distribution does. */
+export const citizenAddressPlugin = (): Plugin => ({
+  name: 'yipan:citizen-address',
   configureServer: ({ middlewares }) => {
     middlewares.use((request, _response, next) => {
       if (request.url?.startsWith('/q/')) request.url = '/questionnaire.html';
+      if (request.url === '/problem' || request.url?.startsWith('/p/')) request.url = '/problem.html';
       next();
     });
   },

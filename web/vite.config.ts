@@ -2,18 +2,20 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
 import { constructedStyles } from './office/constructed-styles-plugin.ts';
-import { endpointsPlugin, questionnaireAddressPlugin, referencePlugin, summariesPlugin } from './plugins.ts';
+import { citizenAddressPlugin, endpointsPlugin, referencePlugin, summariesPlugin } from './plugins.ts';
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-/** Entries of each page, by its name. The questionnaire's worker has no page of its own. */
+/** Entries of each page, by its name. The worker of the citizen's pages has no page of its own. */
 const entries = {
   questionnaire: ['questionnaire.html', 'questionnaire/questionnaire-worker.ts'],
+  problem: ['problem.html'],
+  preview: ['preview.html'],
   dashboard: ['index.html'],
   office: ['office.html'],
   docs: ['docs.html'],
 };
 export type Page = keyof typeof entries;
-const names: Page[] = ['questionnaire', 'dashboard', 'office', 'docs'];
+const names: Page[] = ['questionnaire', 'preview', 'problem', 'dashboard', 'office', 'docs'];
 export const pages = names.filter((page) => entries[page].every((entry) => existsSync(file(entry))));
 
 /**
@@ -22,8 +24,9 @@ export const pages = names.filter((page) => entries[page].every((entry) => exist
  */
 export const configOf = (built: Page[]): UserConfig => ({
   root: file('.'),
-  plugins: [constructedStyles(), endpointsPlugin(), summariesPlugin(), referencePlugin(), questionnaireAddressPlugin()],
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [constructedStyles(), endpointsPlugin(!built.includes('office')), summariesPlugin(), referencePlugin(), citizenAddressPlugin()],
+  // Tests build pages too: no names of files in them whatever NODE_ENV says.
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   build: {
     // Browsers of the last two years, and the engines inside WeChat, which lag behind.
     target: ['chrome107', 'safari16', 'firefox115'],

@@ -3,7 +3,7 @@ import type { accountsRoutes } from '../../shared/contract/accounts.ts';
 import type { Language } from '../../shared/contract/primitives.ts';
 import { Problem } from '../../shared/contract/problems.ts';
 import { isWithin, levelOf } from '../../shared/domain/divisions.ts';
-import { type Authority, roleLevels } from '../../shared/domain/permissions.ts';
+import { type Authority, mayAppoint, roleLevels } from '../../shared/domain/permissions.ts';
 import { actOf } from '../../shared/lambda/act.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import { problemTexts } from '../../shared/lambda/problem.ts';
@@ -29,6 +29,7 @@ export const createAccount =
       { key: context.idempotencyKey, request: body, again: async (id) => accountView(await knownAccount(accounts, id), context.now) },
       async () => {
         checkRole(body, '/role', context.language);
+        if (!mayAppoint(context.actor.authority, body)) throw appointsOthers(context.language);
         if (await accounts.find(body.id)) throw new Problem('already-exists', { id: body.id });
         const account: AccountRecord = { ...body, state: 'active', deputies: [], version: 1 };
         return {
@@ -48,10 +49,12 @@ export const changeAccount =
     acts.perform(actOf(context, 'changeAccount'), async () => {
       const found = await accountWithin(accounts, params.account, params.unit);
       const { account, grants } = found;
+      if (!mayAppoint(context.actor.authority, account)) throw new Problem('forbidden');
       if (account.state === 'handed-over') throw new Problem('state-conflict', { state: account.state });
       const after = { ...account, ...body };
       if (!isWithin(after.division, context.actor.authority.division)) throw new Problem('forbidden');
       checkRole(after, body.role ? '/role' : '/division', context.language);
+      if (!mayAppoint(context.actor.authority, after)) throw appointsOthers(context.language);
       if (isDeepStrictEqual(after, account)) return { result: accountView(found, context.now) };
       const sameAuthority = after.role === account.role && after.division === account.division && after.state === account.state;
       const change = { set: sameAuthority ? body : { ...body, deputies: [] }, from: { state: ['active', 'suspended'] as const } };
@@ -86,3 +89,5 @@ export async function knownAccount(accounts: Stores['accounts'], id: string): Pr
 function checkRole({ role, division }: Authority, pointer: string, language: Language): void {
   if (!roleLevels[role].includes(levelOf(division))) throw fieldProblem(pointer, problemTexts(language).field.roleElsewhere);
 }
+
+const appointsOthers = (language: Language) => fieldProblem('/role', problemTexts(language).field.roleAppointedAbove);

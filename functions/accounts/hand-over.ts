@@ -1,6 +1,7 @@
 import type { accountsRoutes } from '../../shared/contract/accounts.ts';
 import type { Language } from '../../shared/contract/primitives.ts';
 import { Problem } from '../../shared/contract/problems.ts';
+import { mayAppoint } from '../../shared/domain/permissions.ts';
 import { actOf } from '../../shared/lambda/act.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import { problemTexts } from '../../shared/lambda/problem.ts';
@@ -20,6 +21,7 @@ export const handOver =
     acts.perform(actOf(context, 'handOver'), async () => {
       const found = await accountWithin(accounts, params.account, params.unit);
       const { account, grants } = found;
+      if (!mayAppoint(context.actor.authority, account)) throw new Problem('forbidden');
       const receiver = await knownAccount(accounts, to);
       if (account.state === 'handed-over') {
         if (receiver.grants.some(({ from, kind }) => from === account.id && kind === 'hand-over'))
@@ -48,10 +50,15 @@ export const handOver =
       };
     });
 
-/** Who takes over authority, for a while or for good, is another account, active, and of the same county or upper unit. */
+/**
+ * Who takes over authority, for a while or for good, is another account, active, and of the same county or upper unit.
+ * Auditors follow auditors, and no others: who acts is never who audits it. So do entry clerks: who is judged never keys answers.
+ */
 export function checkSuccessor(pointer: string, from: AccountRecord, to: AccountRecord, language: Language): void {
   const { field } = problemTexts(language);
   if (from.id === to.id) throw fieldProblem(pointer, field.accountSame);
   if (!mayStandIn(from.division, to.division)) throw fieldProblem(pointer, field.accountElsewhere);
+  if ((from.role === 'auditor') !== (to.role === 'auditor')) throw fieldProblem(pointer, field.accountAudits);
+  if ((from.role === 'entry-clerk') !== (to.role === 'entry-clerk')) throw fieldProblem(pointer, field.accountKeys);
   if (to.state !== 'active') throw fieldProblem(pointer, field.accountInactive);
 }

@@ -3,7 +3,8 @@ import { CampaignId } from '../../shared/contract/primitives.ts';
 import { parentOf } from '../../shared/domain/divisions.ts';
 import { campaignParts, tallyKeys } from '../../shared/store/keys.ts';
 import { prefectureNode, provinceNode } from '../../shared/store/nodes.ts';
-import { auditCampaign, type Stores } from './audit-campaign.ts';
+import { auditCampaign, type Stores as CampaignStores } from './audit-campaign.ts';
+import { auditFacts, type FactStores } from './audit-facts.ts';
 import { type Checks, type Ledger, startChecks } from './ledger.ts';
 
 const Place = z.object({ campaign: CampaignId, batch: z.number().int() });
@@ -11,6 +12,8 @@ const Place = z.object({ campaign: CampaignId, batch: z.number().int() });
 /** What to audit: one campaign, or all; and where an earlier run stopped. The schedule's event asks for all. */
 export const AuditRequest = z.object({ campaign: CampaignId.optional(), from: Place.optional() });
 export type AuditRequest = z.infer<typeof AuditRequest>;
+
+type Stores = CampaignStores & FactStores;
 
 export interface AuditReport extends Ledger {
   /** Pass it as `from` to go on; null when everything was recounted. */
@@ -22,7 +25,7 @@ export interface AuditReport extends Ledger {
  * @param inTime whether there is time for more; a chunk of batches takes a second or so
  */
 export const audit =
-  (stores: Stores) =>
+  (stores: Stores, now: () => Date = () => new Date()) =>
   async ({ campaign: only, from }: AuditRequest, inTime: () => boolean): Promise<AuditReport> => {
     const checks = startChecks(stores.tally);
     const stated = only ? [only] : await stores.tally.campaigns();
@@ -32,6 +35,13 @@ export const audit =
       if (batch !== null) return { ...checks.ledger, next: { campaign, batch } };
     }
     await auditAbove(stores, checks, stated, only === undefined);
+    if (only === undefined)
+      await auditFacts(
+        stores,
+        checks,
+        stated.map((campaign) => campaign.slice(0, 6)),
+        now(),
+      );
     return { ...checks.ledger, next: null };
   };
 

@@ -6,6 +6,7 @@ import { countMetric } from '../../shared/lambda/metric.ts';
 import { documentClient } from '../../shared/store/client.ts';
 import { campaignsStore } from '../../shared/store/registry/campaigns.ts';
 import { divisionsStore } from '../../shared/store/registry/divisions.ts';
+import { tasksStore } from '../../shared/store/registry/tasks.ts';
 import { responsesStore } from '../../shared/store/responses.ts';
 import { tallyStore } from '../../shared/store/tally.ts';
 import { type AuditReport, AuditRequest, audit } from './audit.ts';
@@ -17,6 +18,7 @@ const run = audit({
   tally: tallyStore(client, setting(variables.tallyTable)),
   campaigns: campaignsStore(client, registry),
   divisions: divisionsStore(client, registry),
+  tasks: tasksStore(client, registry),
 });
 
 /** Kept back for what follows the last chunk of batches. */

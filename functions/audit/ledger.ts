@@ -9,7 +9,8 @@ export interface Repair {
   key: Key;
   /** Null when there was no node, or none that could be read. */
   was: ProcessCounts | null;
-  is: ProcessCounts;
+  /** Null where something else than responses was counted. */
+  is: ProcessCounts | null;
   cells: number;
   /** What was missing may just have arrived, so that its stream record is still to come: no sign of a fault. */
   late: boolean;
@@ -24,10 +25,13 @@ export interface Ledger {
 
 const concurrency = 8;
 
+const total = (cells: readonly number[]) => cells.reduce((sum, cell) => sum + cell, 0);
+
 function repairOf({ key, was, is }: Change, live: boolean): Repair {
   const [before, after] = [was && processOf(was.cells), processOf(is.cells)];
   const length = Math.max(was?.cells.length ?? 0, is.cells.length);
   const cells = Array.from({ length }, (_, i) => (was?.cells[i] ?? 0) !== (is.cells[i] ?? 0)).filter(Boolean).length;
+  if (is.kind === 'facts') return { key, was: null, is: null, cells, late: live && total(is.cells) > total(was?.cells ?? []) };
   const arrived = after.issued + after.recovered > (before ? before.issued + before.recovered : 0);
   return { key, was: before, is: after, cells, late: live && arrived };
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CampaignChange, type CampaignPlan, type campaignsRoutes } from '../../shared/contract/campaigns.ts';
+import type { Language } from '../../shared/contract/primitives.ts';
 import { Problem } from '../../shared/contract/problems.ts';
 import { actOf } from '../../shared/lambda/act.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
@@ -8,6 +9,7 @@ import type { Operation } from '../../shared/lambda/request.ts';
 import { campaignParts } from '../../shared/store/keys.ts';
 import type { CampaignRecord } from '../../shared/store/registry/campaigns.ts';
 import { changed } from '../../shared/store/registry/write.ts';
+import { checkComparable } from './comparable.ts';
 import { campaignView, type Stores } from './stores.ts';
 
 const mostCampaignsOfAYear = 99;
@@ -23,16 +25,33 @@ export const createCampaign =
       actOf(context, 'createCampaign'),
       { key: context.idempotencyKey, request: body, again: async (id) => campaignView(await campaigns.get(id)) },
       async () => {
-        const latest = await campaigns.latest(body.unit, body.year);
-        const number = latest ? campaignParts(latest.id).number + 1 : 1;
-        if (number > mostCampaignsOfAYear) throw fieldProblem('/year', problemTexts(context.language).field.campaignsUsedUp);
-        const id = `${body.unit}-${body.year}-${number}`;
+        const id = await nextCampaignId(campaigns, body.unit, body.year, context.language);
+        await checkComparable(campaigns, body.comparableWith, id, context.language);
         const campaign = newCampaign(id, body, context.actor.id, context.now, await keys.create(id));
         return { result: campaignView(campaign), change: { unit: body.unit, subject: id, writes: [campaigns.creation(campaign)] } };
       },
     );
 
-const newCampaign = (id: string, plan: CampaignPlan, by: string, now: Date, wrappedKey: Uint8Array<ArrayBuffer>): CampaignRecord => ({
+/** The next free identifier of a county and year. Throws `invalid-input` where all are used. */
+export async function nextCampaignId(
+  campaigns: Pick<Stores['campaigns'], 'latest'>,
+  unit: string,
+  year: number,
+  language: Language,
+): Promise<string> {
+  const latest = await campaigns.latest(unit, year);
+  const number = latest ? campaignParts(latest.id).number + 1 : 1;
+  if (number > mostCampaignsOfAYear) throw fieldProblem('/year', problemTexts(language).field.campaignsUsedUp);
+  return `${unit}-${year}-${number}`;
+}
+
+export const newCampaign = (
+  id: string,
+  plan: CampaignPlan,
+  by: string,
+  now: Date,
+  wrappedKey: Uint8Array<ArrayBuffer>,
+): CampaignRecord => ({
   ...plan,
   id,
   opensAt: utc(plan.opensAt),
@@ -54,6 +73,7 @@ export const changeCampaign =
     acts.perform(actOf(context, 'changeCampaign'), async () => {
       const campaign = await campaigns.get(params.campaign);
       if (campaign.state !== 'draft') throw new Problem('state-conflict', { state: campaign.state });
+      await checkComparable(campaigns, body.comparableWith, campaign.id, context.language);
       const set = {
         ...body,
         ...(body.opensAt && { opensAt: utc(body.opensAt) }),

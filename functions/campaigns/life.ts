@@ -1,7 +1,6 @@
 import type { Campaign, campaignsRoutes } from '../../shared/contract/campaigns.ts';
 import type { OfficeRouteId } from '../../shared/contract/index.ts';
 import { Problem } from '../../shared/contract/problems.ts';
-import { localTime } from '../../shared/domain/days.ts';
 import { actOf } from '../../shared/lambda/act.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import { problemTexts } from '../../shared/lambda/problem.ts';
@@ -15,6 +14,7 @@ import {
   transition,
 } from '../../shared/store/registry/campaigns.ts';
 import { type Change, changed } from '../../shared/store/registry/write.ts';
+import { checkSettled, type Settling } from './settled.ts';
 import { campaignView, type Stores } from './stores.ts';
 
 type Needs = Pick<Stores, 'campaigns' | 'acts'>;
@@ -29,7 +29,7 @@ const bring = (
   to: Reached,
   id: string,
   context: OfficeContext,
-  plan: (campaign: CampaignRecord) => Change<CampaignRecord>,
+  plan: (campaign: CampaignRecord) => Change<CampaignRecord> | Promise<Change<CampaignRecord>>,
   anew = false,
 ): Promise<Campaign> =>
   acts.perform(actOf(context, operation), async () => {
@@ -38,7 +38,7 @@ const bring = (
     if (isThere && !anew) return { result: campaignView(campaign) };
     const from: readonly string[] = reachedFrom[to];
     if (!isThere && !from.includes(campaign.state)) throw new Problem('state-conflict', { state: campaign.state });
-    const change = isThere ? { set: {} } : plan(campaign);
+    const change = isThere ? { set: {} } : await plan(campaign);
     return {
       result: campaignView(changed(campaign, change)),
       change: { unit: campaign.unit, subject: campaign.id, writes: [campaigns.change(campaign, change)] },
@@ -53,20 +53,20 @@ export const openCampaign =
       if (Date.parse(campaign.closesAt) <= context.now.getTime()) {
         throw fieldProblem('/closesAt', problemTexts(context.language).field.closesInThePast);
       }
-      return transition(campaign, 'open', context.actor.id, context.now, { set: { due: campaignClose, dueAt: campaign.closesAt } });
+      return transition(campaign, 'open', context.actor, context.now, { set: { due: campaignClose, dueAt: campaign.closesAt } });
     });
 
 export const closeCampaign =
   (stores: Needs): Operation<typeof campaignsRoutes.closeCampaign> =>
   async ({ params }, context) =>
-    bring(stores, 'closeCampaign', 'closed', params.campaign, context, (campaign) => closing(campaign, context.actor.id, context.now));
+    bring(stores, 'closeCampaign', 'closed', params.campaign, context, (campaign) => closing(campaign, context.actor, context.now));
 
 /**
  * Publishes a closed campaign once no response can arrive any more, and destroys its key:
  * from then on nobody can tell which code a response came with. Asked for again, the release is completed, never changed.
  */
 export const publishCampaign =
-  (stores: Needs & Pick<Stores, 'gateCacheSeconds'>): Operation<typeof campaignsRoutes.publishCampaign> =>
+  (stores: Needs & Settling): Operation<typeof campaignsRoutes.publishCampaign> =>
   async ({ params }, context) =>
     bring(
       stores,
@@ -74,10 +74,9 @@ export const publishCampaign =
       'published',
       params.campaign,
       context,
-      (campaign) => {
-        const from = new Date(Date.parse(campaign.closesAt) + (campaign.graceHours * 3600 + stores.gateCacheSeconds) * 1000);
-        if (context.now < from) throw new Problem('not-yet-publishable', { from: localTime(new Date(from.getTime() + 59_999)) });
-        return transition(campaign, 'published', context.actor.id, context.now, { set: { release: 1 }, remove: ['wrappedKey'] });
+      async (campaign) => {
+        await checkSettled(stores, campaign, context);
+        return transition(campaign, 'published', context.actor, context.now, { set: { release: 1 }, remove: ['wrappedKey'] });
       },
       true,
     );

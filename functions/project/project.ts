@@ -8,25 +8,33 @@ interface Dependencies {
   projectProgress: (subject: Subject) => Promise<void>;
   recountScore: (scheme: string, township: string) => Promise<void>;
   recountScores: (scheme: string) => Promise<void>;
+  projectRectification: (county: string, year: number) => Promise<void>;
   report: Report;
 }
 
 /** What a changed item of `Tally` bears on. */
-type Effect = { subject: Subject } | { scheme: string; township: string } | { scheme: string };
+type Effect = { subject: Subject } | { county: string; year: number } | { scheme: string; township: string } | { scheme: string };
 type EffectHint = Hint & { effect: Effect };
 
 /**
- * Carries changed counts to the live progress on the `Board`, and changed figures and schemes to the provisional scores.
+ * Carries changed counts to the live progress and the figures of rectification on the `Board`, and changed figures and schemes to the provisional scores.
  * @returns sequence number of the first record that failed; null when all were followed
  */
 export const projectChanges =
-  ({ projectProgress, recountScore, recountScores, report }: Dependencies): ((records: DynamoDBRecord[]) => Promise<string | null>) =>
+  ({
+    projectProgress,
+    recountScore,
+    recountScores,
+    projectRectification,
+    report,
+  }: Dependencies): ((records: DynamoDBRecord[]) => Promise<string | null>) =>
   async (records) => {
     const { each, firstFailed } = following(records.flatMap(hintOf), report);
     await each(
       ({ effect }) => nameOf(effect),
       ({ effect }) => {
         if ('subject' in effect) return projectProgress(effect.subject);
+        if ('county' in effect) return projectRectification(effect.county, effect.year);
         return 'township' in effect ? recountScore(effect.scheme, effect.township) : recountScores(effect.scheme);
       },
     );
@@ -35,6 +43,7 @@ export const projectChanges =
 
 function nameOf(effect: Effect): string {
   if ('subject' in effect) return `progress ${subjectName(effect.subject)}`;
+  if ('county' in effect) return `rectification ${effect.county} ${effect.year}`;
   return 'township' in effect ? `score ${effect.scheme} ${effect.township}` : `scores ${effect.scheme}`;
 }
 
@@ -47,6 +56,8 @@ function effectOf(pk: string, sk: string): Effect | null {
   const [kind, owner = '', township = ''] = pk.split('#');
   if (kind === 'F') return { scheme: owner, township };
   if (kind === 'S') return sk === tallyKeys.scheme(owner).sk ? { scheme: owner } : null;
+  const facts = tallyKeys.parseFacts(pk);
+  if (facts) return { county: facts.county, year: facts.year };
   const parent = tallyKeys.parseChildren(pk);
   const node = tallyKeys.parseNode(sk);
   if (!parent || !node) return null;

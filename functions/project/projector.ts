@@ -5,6 +5,7 @@ import { scoresStore } from '../../shared/store/scores.ts';
 import { tallyStore } from '../../shared/store/tally.ts';
 import { projectProgress } from './progress.ts';
 import { projectChanges } from './project.ts';
+import { projectRectification } from './rectification.ts';
 import { recountScore, recountScores } from './scores.ts';
 
 /** Everything that follows changed items of `Tally`, on one client and its tables. */
@@ -12,13 +13,16 @@ export function projector(
   client: DynamoDBDocumentClient,
   tables: { tally: string; board: string },
   report: Report,
+  now: () => Date = () => new Date(),
 ): ReturnType<typeof projectChanges> {
   const board = boardStore(client, tables.board);
   const scores = scoresStore(client, tables.tally);
+  const tally = tallyStore(client, tables.tally);
   return projectChanges({
-    projectProgress: projectProgress({ client, boardTable: tables.board, board, tally: tallyStore(client, tables.tally) }),
+    projectProgress: projectProgress({ client, boardTable: tables.board, board, tally }),
     recountScore: recountScore({ board, scores }),
     recountScores: recountScores({ board, scores }),
+    projectRectification: projectRectification({ client, boardTable: tables.board, board, tally, scores, now }),
     report,
   });
 }

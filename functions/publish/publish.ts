@@ -5,8 +5,10 @@ import { hintOf, type SourceHint } from './records.ts';
 interface Dependencies {
   refreshUnits: (codes: string[]) => Promise<void>;
   publishCampaign: (campaign: string) => Promise<void>;
+  prepareExport: (campaign: string, number: number) => Promise<void>;
   publishScheme: (scheme: string) => Promise<void>;
   publishMark: (scheme: string, township: string, indicator: string) => Promise<void>;
+  publishProblem: (problem: string) => Promise<void>;
   report: Report;
 }
 
@@ -19,8 +21,10 @@ export const publishChanges =
   ({
     refreshUnits,
     publishCampaign,
+    prepareExport,
     publishScheme,
     publishMark,
+    publishProblem,
     report,
   }: Dependencies): ((records: DynamoDBRecord[]) => Promise<string | null>) =>
   async (records) => {
@@ -33,10 +37,14 @@ export const publishChanges =
           return refreshUnits(divisions);
         case 'campaign':
           return publishCampaign(source.campaign);
+        case 'export':
+          return prepareExport(source.campaign, source.number);
         case 'scheme':
           return publishScheme(source.scheme);
         case 'mark':
           return publishMark(source.scheme, source.township, source.indicator);
+        case 'problem':
+          return publishProblem(source.problem);
       }
     });
     return firstFailed();
@@ -48,9 +56,13 @@ function nameOf({ source }: SourceHint): string {
       return 'divisions';
     case 'campaign':
       return `campaign ${source.campaign}`;
+    case 'export':
+      return `export ${source.campaign} ${source.number}`;
     case 'scheme':
       return `scheme ${source.scheme}`;
     case 'mark':
       return `mark ${source.scheme} ${source.township} ${source.indicator}`;
+    case 'problem':
+      return `problem ${source.problem}`;
   }
 }

@@ -1,15 +1,24 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Report } from '../../shared/lambda/stream.ts';
+import { preparedExportsStore } from '../../shared/store/exports.ts';
+import { frozenCountsStore } from '../../shared/store/frozen-counts.ts';
+import { previewsStore } from '../../shared/store/previews.ts';
 import { campaignsStore } from '../../shared/store/registry/campaigns.ts';
 import { divisionsStore } from '../../shared/store/registry/divisions.ts';
+import { exportsStore } from '../../shared/store/registry/exports.ts';
 import { marksStore } from '../../shared/store/registry/marks.ts';
+import { problemsStore } from '../../shared/store/registry/problems.ts';
 import { schemesStore } from '../../shared/store/registry/schemes.ts';
 import { releasesStore } from '../../shared/store/releases.ts';
 import { responsesStore } from '../../shared/store/responses.ts';
 import { scoresStore } from '../../shared/store/scores.ts';
 import { tallyStore } from '../../shared/store/tally.ts';
+import type { Builder } from './build.ts';
 import { publishCampaign } from './campaign.ts';
+import { prepareExport } from './export.ts';
 import { publishMark } from './mark.ts';
+import { previewRelease } from './preview.ts';
+import { publishProblem } from './problem.ts';
 import { publishChanges } from './publish.ts';
 import { recountCampaign } from './recount-campaign.ts';
 import { publishRelease } from './release.ts';
@@ -26,7 +35,12 @@ interface Tables {
 }
 
 /** Everything that follows changed records of `Registry`, on one client and its tables. */
-export function publisher(client: DynamoDBDocumentClient, tables: Tables, report: Report): ReturnType<typeof publishChanges> {
+export function publisher(
+  client: DynamoDBDocumentClient,
+  tables: Tables,
+  report: Report,
+  now: () => Date = () => new Date(),
+): ReturnType<typeof publishChanges> {
   const { board } = tables;
   const tally = tallyStore(client, tables.tally);
   const scores = scoresStore(client, tables.tally);
@@ -37,18 +51,38 @@ export function publisher(client: DynamoDBDocumentClient, tables: Tables, report
   const schemes = schemesStore(client, tables.registry);
   const campaigns = campaignsStore(client, tables.registry);
 
-  const release = publishRelease({
+  const frozen = frozenCountsStore(client, tables.tally);
+  const builder: Builder = {
     divisions,
+    campaigns,
     releases,
-    scores,
+    frozen,
     countCampaign: (campaign) => recountCampaign({ responses, tally }, campaign),
-    rollUp: rollUpRelease({ divisions, releases }),
-  });
+  };
+  const release = publishRelease({ ...builder, releases, frozen, scores, rollUp: rollUpRelease({ divisions, releases }) });
+  const preview = previewRelease({ ...builder, previews: previewsStore(client, tables.tally), now });
   return publishChanges({
     refreshUnits: refreshUnits({ client, board, divisions }),
-    publishCampaign: publishCampaign({ client, board, campaigns, divisions, tally, publishRelease: release }),
+    publishCampaign: publishCampaign({
+      client,
+      board,
+      campaigns,
+      divisions,
+      tally,
+      publishRelease: release,
+      previewRelease: preview,
+      now,
+    }),
+    prepareExport: prepareExport({
+      campaigns,
+      exports: exportsStore(client, tables.registry),
+      prepared: preparedExportsStore(client, tables.tally),
+      releases,
+      responses,
+    }),
     publishScheme: publishScheme({ client, board, schemes, marks, divisions, scores }),
     publishMark: publishMark({ marks, scores }),
+    publishProblem: publishProblem({ client, board, problems: problemsStore(client, tables.registry), divisions }),
     report,
   });
 }

@@ -4,8 +4,10 @@ import type { Hint } from '../../shared/lambda/stream.ts';
 /** A record of `Registry` from which something public or counted is derived. */
 export type Source =
   | { kind: 'campaign'; campaign: string }
+  | { kind: 'export'; campaign: string; number: number }
   | { kind: 'scheme'; scheme: string }
   | { kind: 'mark'; scheme: string; township: string; indicator: string }
+  | { kind: 'problem'; problem: string }
   | { kind: 'division'; code: string };
 
 export type SourceHint = Hint & { source: Source };
@@ -17,17 +19,21 @@ export function hintOf({ dynamodb }: DynamoDBRecord): SourceHint[] {
 }
 
 function sourceOf(pk: string, sk: string): Source | null {
-  const [prefix, owner = ''] = pk.split('#');
+  const [prefix, owner = '', year = ''] = pk.split('#');
   const [first = '', second = ''] = sk.split('#');
   switch (prefix) {
     case 'CAM': {
-      const [year, number] = sk.split('-');
-      return { kind: 'campaign', campaign: `${owner}-${year}-${Number(number)}` };
+      const [ofYear, number] = sk.split('-');
+      return { kind: 'campaign', campaign: `${owner}-${ofYear}-${Number(number)}` };
     }
+    case 'EXP':
+      return { kind: 'export', campaign: owner, number: Number(sk) };
     case 'SCH':
       return { kind: 'scheme', scheme: `${owner}-${sk}` };
     case 'MRK':
       return { kind: 'mark', scheme: owner, township: first, indicator: second };
+    case 'PRB':
+      return { kind: 'problem', problem: `${owner}-${year}-${sk}` };
     case 'DIV':
       return { kind: 'division', code: sk };
     default:

@@ -3,10 +3,11 @@ import { ancestorsOf, levelOf } from '../../shared/domain/divisions.ts';
 import { type ReleasedUnit, rollUpResult } from '../../shared/domain/release.ts';
 import type { DivisionsStore } from '../../shared/store/registry/divisions.ts';
 import type { Release, ReleasesStore } from '../../shared/store/releases.ts';
+import { enterHistory } from './history.ts';
 
 interface Dependencies {
   divisions: Pick<DivisionsStore, 'find'>;
-  releases: Pick<ReleasesStore, 'newest' | 'passedOn' | 'freeze' | 'passOn'>;
+  releases: Pick<ReleasesStore, 'newest' | 'passedOn' | 'freeze' | 'enter' | 'passOn'>;
 }
 
 const attempts = 20;
@@ -17,6 +18,7 @@ export const rollUpRelease =
   async (year: number, county: string, releasedOn: string): Promise<void> => {
     for (const unit of ancestorsOf(county).reverse()) {
       const { result, released } = await rollUp(dependencies, unit, year, releasedOn);
+      await enterHistory(dependencies.releases, result);
       await dependencies.releases.passOn(year, released, result.release);
     }
   };

@@ -1,13 +1,21 @@
-import { variables } from '../../shared/lambda/environment.ts';
+import { type Variable, variables } from '../../shared/lambda/environment.ts';
 import { campaignKeys } from '../../shared/store/campaign-key.ts';
+import { sealing } from '../../shared/store/sealed.ts';
 import { demoAccounts } from './demo/accounts.ts';
 import { demoCampaigns, loadDemo } from './demo/load.ts';
 import type { Local } from './runtime.ts';
 
-/** Loads the demo county into a running stack. @returns unused codes of its open campaign */
-export async function startDemo(local: Local, progress: (done: number) => void): Promise<{ codes: string[] }> {
-  const keyId = local.environment[variables.campaignKey] ?? '';
-  return loadDemo({ client: local.dynamodb, tables: local.tables, keys: campaignKeys(keyId, local.kms), now: new Date(), progress });
+/** Loads the demo county into a running stack. @returns unused codes of its open campaign, and the receipt of a problem with an answer */
+export async function startDemo(local: Local, progress: (done: number) => void): Promise<{ codes: string[]; receipt: string }> {
+  const keyOf = (name: Variable) => local.environment[name] ?? '';
+  return loadDemo({
+    client: local.dynamodb,
+    tables: local.tables,
+    keys: campaignKeys(keyOf(variables.campaignKey), local.kms),
+    sealing: sealing(keyOf(variables.textKey), local.kms),
+    now: new Date(),
+    progress,
+  });
 }
 
 export const demo = { accounts: demoAccounts, openCampaign: () => demoCampaigns(new Date()).open };

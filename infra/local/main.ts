@@ -59,7 +59,7 @@ const commands: Record<string, (words: string[]) => Promise<number>> = {
   check,
   bench: async (words) => {
     await ensureJava(say);
-    return run(join(projectFolder, 'test', 'bench', 'main.ts'), words);
+    return run(join(projectFolder, 'test', 'bench', 'main.ts'), words, { CHROMIUM: await ensureBrowser(say) });
   },
   audit: async (words) => (await import('./audit.ts')).audit(words),
   synth: (words) => run(program('aws-cdk/bin/cdk'), ['synth', '--quiet', ...words], { CDK_DISABLE_VERSION_CHECK: '1' }),

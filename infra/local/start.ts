@@ -50,11 +50,12 @@ export function startOptions(words: string[]): StartOptions {
 async function loadDemo(local: Local, log: (line: string) => void, isStopping: () => boolean): Promise<void> {
   const write = (text: string) => process.stdout.write(text);
   try {
-    const { codes } = await startDemo(local, progressBar('  演示数据 Demo county', process.stdout));
+    const { codes, receipt } = await startDemo(local, progressBar('  演示数据 Demo county', process.stdout));
     write(`  演示数据已就绪 The demo is complete.\n`);
     const campaign = demo.openCampaign();
     if (codes.length > 0)
       write(`  未用过的邀请码 Unused invitations:\n${codes.map((code) => `    ${local.origin}/q/${campaign}#${code}\n`).join('')}`);
+    write(`  已办结问题的回执 Receipt of a problem that was solved:\n    ${local.origin}/problem#${receipt}\n`);
   } catch (error) {
     if (isStopping()) return;
     log(error instanceof Error ? (error.stack ?? error.message) : String(error));

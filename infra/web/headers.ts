@@ -26,15 +26,32 @@ export const pagePolicy = (identityOrigins: readonly string[]): string =>
     'connect-src': [self, ...identityOrigins],
     'manifest-src': [self],
     'worker-src': [self],
+    'frame-src': [self],
     'form-action': [self, ...identityOrigins],
     'frame-ancestors': nothing,
     'base-uri': nothing,
   });
 
-const common = (contentSecurityPolicy: string): ResponseSecurityHeadersBehavior => ({
+/** Policy of the questionnaire's preview: the office shows it in a frame, and nothing leaves it. */
+const previewPolicy = (): string =>
+  policy({
+    'default-src': nothing,
+    'script-src': [self],
+    'style-src': [self],
+    'img-src': [self, 'data:'],
+    'font-src': [self],
+    'form-action': nothing,
+    'frame-ancestors': [self],
+    'base-uri': nothing,
+  });
+
+const common = (
+  contentSecurityPolicy: string,
+  frameOption: HeadersFrameOption = HeadersFrameOption.DENY,
+): ResponseSecurityHeadersBehavior => ({
   contentSecurityPolicy: { contentSecurityPolicy, override: true },
   contentTypeOptions: { override: true },
-  frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+  frameOptions: { frameOption, override: true },
   referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
   strictTransportSecurity: { accessControlMaxAge: Duration.days(730), includeSubdomains: true, override: true },
 });
@@ -43,15 +60,24 @@ const custom = (headers: Record<string, string>) => ({
   customHeaders: Object.entries(headers).map(([header, value]) => ({ header, value, override: true })),
 });
 
+const sameOrigin = custom({
+  'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+});
+
 /** Headers of every page. */
 export const pageHeaders = (scope: Construct, identityOrigins: readonly string[]): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, 'PageHeaders', {
     securityHeadersBehavior: common(pagePolicy(identityOrigins)),
-    customHeadersBehavior: custom({
-      'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Resource-Policy': 'same-origin',
-    }),
+    customHeadersBehavior: sameOrigin,
+  });
+
+/** Headers of the questionnaire's preview, the only page that may stand in a frame: one of this origin. */
+export const previewHeaders = (scope: Construct): ResponseHeadersPolicy =>
+  new ResponseHeadersPolicy(scope, 'PreviewHeaders', {
+    securityHeadersBehavior: common(previewPolicy(), HeadersFrameOption.SAMEORIGIN),
+    customHeadersBehavior: sameOrigin,
   });
 
 /** Headers of every answer of the API: published figures may be read by any page. */

@@ -7,5 +7,6 @@ function handler(event) {
   else if (path === '/docs') request.uri = '/docs.html';
   else if (path === '/office' || path.startsWith('/office/')) request.uri = '/office.html';
   else if (path.startsWith('/q/')) request.uri = '/questionnaire.html';
+  else if (path === '/problem' || path.startsWith('/p/')) request.uri = '/problem.html';
   return request;
 }

@@ -24,7 +24,7 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { originHeader } from '../origin-secret.ts';
-import { apiHeaders, pageHeaders } from './headers.ts';
+import { apiHeaders, pageHeaders, previewHeaders } from './headers.ts';
 import { deployPages } from './pages.ts';
 
 export interface WebProps {
@@ -74,6 +74,11 @@ export class Web extends Construct {
           origin: files,
           viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
           responseHeadersPolicy: api.responseHeadersPolicy,
+        },
+        '/preview.html': {
+          origin: files,
+          viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+          responseHeadersPolicy: previewHeaders(this),
         },
         '/v1/*': api,
         '/api/*': api,

@@ -47,6 +47,9 @@ const plan = {
     .default(80)
     .meta({ description: 'Share of rating items that a valid response answers, per cent' }),
   questionnaire: Questionnaire,
+  comparableWith: CampaignId.nullable()
+    .default(null)
+    .meta({ description: 'An earlier campaign of the same county that the results are compared with' }),
 };
 const inOrder = (c: { opensAt?: string | undefined; closesAt?: string | undefined }) =>
   !c.opensAt || !c.closesAt || Date.parse(c.opensAt) < Date.parse(c.closesAt);
@@ -67,6 +70,7 @@ export const CampaignChange = z
     graceHours: z.number().int().min(0).max(72),
     reading: Reading,
     minimumShare: z.number().int().min(50).max(100),
+    comparableWith: CampaignId.nullable(),
   })
   .partial()
   .refine(inOrder, orderProblem)
@@ -88,7 +92,15 @@ export const Campaign = z
     batches: z.number().int().meta({ description: 'Number of batches issued' }),
     issued: z.number().int().meta({ description: 'Codes issued' }),
     release: z.number().int().nullable(),
-    history: z.array(z.object({ at: Instant, by: AccountId, to: CampaignState })),
+    history: z.array(z.object({ at: Instant, by: AccountId, name: z.string().optional(), to: CampaignState })),
+    annulments: z
+      .array(z.object({ batches: z.array(z.number().int()), reason: z.string(), at: Instant, by: AccountId, from: z.number().int() }))
+      .optional()
+      .meta({ description: 'Batches whose responses were found invalid, and the release from which they no longer count' }),
+    corrections: z
+      .array(z.object({ release: z.number().int(), reason: z.string(), at: Instant, by: AccountId }))
+      .optional()
+      .meta({ description: 'Releases after the first, and why' }),
   })
   .meta({ id: 'Campaign' });
 export type Campaign = z.infer<typeof Campaign>;
@@ -109,6 +121,7 @@ export const Batch = z
     mode: Mode,
     codes: z.number().int(),
     revoked: z.boolean(),
+    annulled: z.boolean().optional().meta({ description: 'Whether its responses were found invalid' }),
   })
   .meta({ id: 'Batch' });
 export type Batch = z.infer<typeof Batch>;
@@ -152,8 +165,9 @@ const examplePlan = {
   reading: 'wide' as const,
   minimumShare: 80,
   questionnaire: exampleQuestionnaire,
+  comparableWith: null,
 };
-const exampleCampaign = {
+export const exampleCampaign = {
   ...examplePlan,
   id: '340881-2026-1',
   state: 'draft' as const,
@@ -218,6 +232,32 @@ export const campaignsRoutes = {
     success: { status: 200, schema: Campaign },
     problems: ['campaign-unknown', 'state-conflict'],
     example: { params: exampleParams, query: {}, body: { graceHours: 48 }, response: { ...exampleCampaign, graceHours: 48 } },
+  }),
+  copyCampaign: route({
+    ...common,
+    id: 'copyCampaign',
+    method: 'POST',
+    path: '/v1/office/campaigns/{campaign}/copy',
+    unit: countyOf,
+    summary: { 'zh-CN': '复制为另一年度的草稿，日期顺延', en: 'Copy a campaign as a draft of another year, on the same days' },
+    params: campaignParams,
+    body: z.strictObject({ year: z.number().int().min(2020).max(2099) }),
+    success: { status: 201, schema: Campaign },
+    idempotent: true,
+    problems: ['campaign-unknown'],
+    example: {
+      params: exampleParams,
+      query: {},
+      body: { year: 2027 },
+      response: {
+        ...exampleCampaign,
+        id: '340881-2027-1',
+        year: 2027,
+        opensAt: '2027-11-01T00:00:00Z',
+        closesAt: '2027-12-15T16:00:00Z',
+        comparableWith: '340881-2026-1',
+      },
+    },
   }),
   openCampaign: route({
     ...common,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CampaignId, Day, Instant } from './primitives.ts';
+import { CampaignId, Day, Instant, PartId } from './primitives.ts';
 import { Answers, StatedGroup } from './questionnaire.ts';
 import { route } from './route.ts';
 
@@ -14,6 +14,10 @@ export const ResponseBody = z
     group: StatedGroup,
     completedAt: Instant.optional().meta({ description: 'When the answers were completed, for those sent late from offline; not stored' }),
     answers: Answers,
+    texts: z
+      .record(PartId, z.string().trim().min(1).max(300))
+      .default({})
+      .meta({ description: 'Answers in the respondent’s own words per question; kept apart from the ratings, encrypted' }),
   })
   .meta({ id: 'ResponseBody' });
 export type ResponseBody = z.infer<typeof ResponseBody>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Difference } from './comparison.ts';
 import {
   CampaignId,
   Day,
@@ -53,6 +54,32 @@ export const Process = z
 export type Process = z.infer<typeof Process>;
 
 const ObjectResult = z.object({ id: PartId, name: LocalText, satisfaction: Figure, strict: Figure });
+/** How the answers lie on the scale; per cent of the five levels, and of do-not-know among all answers. */
+const answers = {
+  distribution: z.array(z.object({ answer: RatingAnswer, percent: z.number() })).nullable(),
+  doNotKnowPercent: z.number().nullable(),
+};
+/** A further question with options: how the answers of valid respondents divide. */
+const ChoiceResult = z
+  .object({
+    id: PartId,
+    kind: z.enum(['single-choice', 'multiple-choice']),
+    text: LocalText,
+    n: z.number().int().nullable().meta({ description: 'Valid respondents who answered; null where the question is withheld' }),
+    options: z.array(
+      z.object({
+        id: PartId,
+        text: LocalText,
+        percent: z
+          .number()
+          .nullable()
+          .meta({ description: 'Of those who answered; of a multiple choice the shares add up to more than 100' }),
+      }),
+    ),
+  })
+  .meta({ id: 'ChoiceResult' });
+export type ChoiceResult = z.infer<typeof ChoiceResult>;
+const difference = Difference.nullable().meta({ description: 'From the earlier campaign; null above the county' });
 
 export const ChildResult = z.object({
   unit: DivisionCode,
@@ -62,6 +89,7 @@ export const ChildResult = z.object({
   strict: Figure,
   pooled: Figure,
   awareness: Figure,
+  difference,
   objects: z.array(ObjectResult),
   rank: z
     .object({ from: z.number().int(), to: z.number().int() })
@@ -80,27 +108,62 @@ export const UnitResult = z
     campaign: CampaignId.nullable().meta({ description: 'Null above the county: the year’s campaigns of its counties' }),
     release: z.number().int().meta({ description: 'Number of the release, from 1' }),
     releasedOn: Day,
+    correctionOf: z.number().int().optional().meta({ description: 'The release that this one corrects' }),
+    correctionReason: z.string().optional().meta({ description: 'Why it was corrected' }),
     reading: Reading,
     process: Process,
     byMode: z.array(z.object({ mode: Mode, process: Process })),
     satisfaction: Figure,
+    difference,
     strict: Figure,
     includingInvalid: Figure,
     weighted: Figure.nullable().meta({ description: 'Weighted by population; null where a population is not known' }),
-    distribution: z.array(z.object({ answer: RatingAnswer, percent: z.number() })).nullable(),
-    doNotKnowPercent: z.number().nullable(),
-    objects: z.array(ObjectResult),
+    ...answers,
+    objects: z.array(ObjectResult.extend({ difference, ...answers })),
     pooled: Figure,
     awareness: Figure,
-    items: z.array(z.object({ id: PartId, text: LocalText, satisfaction: Figure })),
+    items: z.array(z.object({ id: PartId, text: LocalText, satisfaction: Figure, difference, ...answers })),
+    choices: z.array(ChoiceResult).meta({ description: 'Further questions, of a county only' }),
     groups: z
-      .array(z.object({ group: RespondentGroup, process: Process, satisfaction: Figure }))
+      .array(z.object({ group: RespondentGroup, process: Process, satisfaction: Figure, ...answers }))
       .nullable()
       .meta({ description: 'Null where not every cell can be shown' }),
     children: z.array(ChildResult),
   })
   .meta({ id: 'UnitResult' });
 export type UnitResult = z.infer<typeof UnitResult>;
+
+/** One release in the history of a unit: its headline with what stands beside it. */
+export const TrendPoint = z.object({
+  campaign: CampaignId.nullable().meta({ description: 'Null above the county: the year’s campaigns of its counties' }),
+  year: z.number().int(),
+  release: z.number().int(),
+  releasedOn: Day,
+  reading: Reading,
+  process: Process,
+  satisfaction: Figure,
+  strict: Figure,
+  difference,
+});
+export type TrendPoint = z.infer<typeof TrendPoint>;
+
+/** A unit's headline over its campaigns (over the years above the county), oldest first. A withheld figure is a gap. */
+export const Trend = z
+  .object({
+    unit: DivisionCode,
+    name: z.string(),
+    level: DivisionLevel,
+    points: z.array(
+      TrendPoint.extend({
+        comparableWithPrevious: z
+          .boolean()
+          .nullable()
+          .meta({ description: 'Whether the point may be compared with the one before it; null for the first, and above the county' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Trend' });
+export type Trend = z.infer<typeof Trend>;
 
 /** Issued and recovered questionnaires of a campaign, live: all that anybody sees while it is open. */
 export const Progress = z
@@ -185,6 +248,7 @@ const shownFigure = {
   high: 92.94,
   effectiveN: 6861,
 };
+const exampleDifference = { from: '340881-2024-1', percentagePoints: 1.87, low: 0.94, high: 2.8, meaningful: true };
 const process = { issued: 7000, recovered: 6900, valid: 6861, recoveryRate: 98.57, validityRate: 99.43, effectiveRecovery: 98.01 };
 
 export const resultsRoutes = {
@@ -387,6 +451,7 @@ export const resultsRoutes = {
         process,
         byMode: [{ mode: 'link', process }],
         satisfaction: shownFigure,
+        difference: exampleDifference,
         strict: shownFigure,
         includingInvalid: shownFigure,
         weighted: null,
@@ -396,8 +461,48 @@ export const resultsRoutes = {
         pooled: shownFigure,
         awareness: shownFigure,
         items: [],
-        groups: [{ group: 'farmer', process, satisfaction: shownFigure }],
+        choices: [],
+        groups: [{ group: 'farmer', process, satisfaction: shownFigure, distribution: null, doNotKnowPercent: null }],
         children: [],
+      },
+    },
+  }),
+  getTrend: route({
+    id: 'getTrend',
+    method: 'GET',
+    path: '/v1/units/{unit}/trend',
+    function: 'results',
+    access: 'public',
+    unit: () => null,
+    summary: { 'zh-CN': '一个单位历次公布的满意度', en: 'Published headline of one unit over its campaigns' },
+    params: unitParams,
+    query: z.object({ format: z.enum(['json', 'csv']).default('json').meta({ description: 'csv gives one line a campaign' }) }),
+    body: z.undefined(),
+    success: { status: 200, schema: Trend, csv: true },
+    cacheSeconds: 60,
+    problems: ['not-published'],
+    example: {
+      params: { unit: '340881' },
+      query: {},
+      body: undefined,
+      response: {
+        unit: '340881',
+        name: '桐城市',
+        level: 'county',
+        points: [
+          {
+            campaign: '340881-2025-1',
+            year: 2025,
+            release: 1,
+            releasedOn: '2026-01-20',
+            reading: 'wide',
+            process,
+            satisfaction: shownFigure,
+            strict: shownFigure,
+            difference: exampleDifference,
+            comparableWithPrevious: null,
+          },
+        ],
       },
     },
   }),

@@ -3,10 +3,10 @@ import type { LocalText } from './primitives.ts';
 import type { ProblemType } from './problems.ts';
 
 /** The Lambda functions that serve routes: one per domain and trust level. */
-export type RouteFunction = 'intake' | 'results' | 'campaigns' | 'schemes' | 'accounts';
+export type RouteFunction = 'intake' | 'results' | 'campaigns' | 'schemes' | 'accounts' | 'problems' | 'entry';
 
 /** OAuth scopes; every office route requires one. */
-export const scopes = ['yipan/campaigns', 'yipan/schemes', 'yipan/accounts', 'yipan/audit'] as const;
+export const scopes = ['yipan/campaigns', 'yipan/entry', 'yipan/problems', 'yipan/schemes', 'yipan/accounts', 'yipan/audit'] as const;
 export type Scope = (typeof scopes)[number];
 
 /** What an `Idempotency-Key` looks like: 16 to 64 letters, digits, hyphens and underscores. */
@@ -44,7 +44,7 @@ export interface Route<
   query: Q;
   /** `z.undefined()` where the request has no body. */
   body: B;
-  success: { status: 200 | 201 | 204; schema: R; csv?: boolean };
+  success: { status: 200 | 201 | 202 | 204; schema: R; csv?: boolean };
   /** Seconds a shared cache may keep the answer; such answers carry an ETag. Absent: `no-store`. */
   cacheSeconds?: number;
   /** Largest body accepted, KB; 64 unless told. */

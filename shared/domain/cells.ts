@@ -1,45 +1,63 @@
 import { type Mode, modes, type Reading } from '../contract/primitives.ts';
-import { type CountingRules, invalidReasons, ratingCount, validityOf } from './counting.ts';
-import { ratingSymbols } from './questionnaire.ts';
+import { type CountingRules, invalidReasons } from './counting.ts';
+import { ratingSymbols } from './packed-answers.ts';
 
 /**
  * Cells: the counts of a set of responses as one list of numbers in a fixed order, so that sets are joined by adding.
  * 1. modes × (issued, recovered, valid); 2. invalid by reason; 3. overall answers of the valid; 4. of the invalid;
- * these 27 are common to all questionnaires and followed by the questionnaire's own, of valid responses only:
- * 5. rating items × 6 answers; 6. review objects and pooled × 9 sums (`RatioSums`); 7. right answers per awareness
- * item, and the sum of the squares of right answers per respondent. Answers stand in the order of `ratingAnswers`.
+ * these 29 are common to all questionnaires and followed by the questionnaire's own, of valid responses only:
+ * 5. rating items × 6 answers; 6. review objects and pooled × 9 sums (`RatioSums`, both readings); 7. the 6 sums of right
+ * answers to awareness items; 8. per further question with options, how many answered it and how many chose each option.
+ * Rating answers stand in the order of `ratingAnswers`.
  */
 export type Cells = number[];
 
 const answerKinds = ratingSymbols.length;
-const invalidStart = modes.length * 3;
-const overallValidStart = invalidStart + invalidReasons.length;
-const overallInvalidStart = overallValidStart + answerKinds;
-const standardLength = overallInvalidStart + answerKinds;
+/** Index of the first reason of invalidity. */
+export const invalidStart = modes.length * 3;
+/** Index of the first answer to the overall question, of valid responses and of invalid ones. */
+export const overallStart = {
+  valid: invalidStart + invalidReasons.length,
+  invalid: invalidStart + invalidReasons.length + answerKinds,
+};
+const standardLength = overallStart.invalid + answerKinds;
 const ratioLength = 9;
+const awarenessLength = 6;
 
 /** Where the questionnaire's own cells begin. */
 export interface CellLayout {
   length: number;
   /** Per rating item: index of the first of its 6 answers. */
-  items: { id: string; start: number }[];
+  items: { id: string; object: string; start: number }[];
   /** Per review object: index of the first of its 9 sums. */
   objects: { id: string; start: number; items: number }[];
   pooled: { start: number; items: number };
+  /** Index of the first of the 6 sums and the number of awareness items. */
   awareness: { start: number; items: number };
+  /** Per further question with options: index of the number of those who answered it, which its options follow. */
+  choices: { id: string; start: number; options: string[] }[];
 }
 
 export function cellLayout(rules: CountingRules): CellLayout {
-  const ids = rules.objects.flatMap((object) => object.items);
-  const sumsStart = standardLength + ids.length * answerKinds;
+  const items = rules.objects.flatMap((object) => object.items.map((id) => ({ id, object: object.id })));
+  const sumsStart = standardLength + items.length * answerKinds;
   const pooledStart = sumsStart + rules.objects.length * ratioLength;
   const awarenessStart = pooledStart + ratioLength;
+  let length = awarenessStart + awarenessLength;
+  const choices = rules.further
+    .filter(({ kind }) => kind !== 'short-text')
+    .map(({ id, options }) => {
+      const start = length;
+      length += 1 + options.length;
+      return { id, start, options };
+    });
   return {
-    length: awarenessStart + rules.awareness.length + 1,
-    items: ids.map((id, index) => ({ id, start: standardLength + index * answerKinds })),
+    length,
+    items: items.map((item, index) => ({ ...item, start: standardLength + index * answerKinds })),
     objects: rules.objects.map((object, index) => ({ id: object.id, start: sumsStart + index * ratioLength, items: object.items.length })),
-    pooled: { start: pooledStart, items: ids.length },
+    pooled: { start: pooledStart, items: items.length },
     awareness: { start: awarenessStart, items: rules.awareness.length },
+    choices,
   };
 }
 
@@ -79,8 +97,7 @@ export const invalidByReason = (cells: Cells) =>
 const answersAt = (cells: Cells, start: number): number[] => Array.from({ length: answerKinds }, (_, index) => cells[start + index] ?? 0);
 
 /** Answers to the overall question, of valid or of invalid responses, in the order of `ratingAnswers`. */
-export const overallAnswers = (cells: Cells, of: 'valid' | 'invalid'): number[] =>
-  answersAt(cells, of === 'valid' ? overallValidStart : overallInvalidStart);
+export const overallAnswers = (cells: Cells, of: 'valid' | 'invalid'): number[] => answersAt(cells, overallStart[of]);
 
 /** Answers to a rating item, in the order of `ratingAnswers`. */
 export const itemAnswers = (cells: Cells, item: { start: number }): number[] => answersAt(cells, item.start);
@@ -105,84 +122,17 @@ export function ratingSums(cells: Cells, at: { start: number }, reading: Reading
   return reading === 'wide' ? { units, y, yy, ym, m, mm } : { units, y: strictY, yy: strictYY, ym: strictYM, m, mm };
 }
 
-/** Sums over valid respondents of y right answers to the m awareness items. */
-export function awarenessSums(cells: Cells, { awareness: { start, items } }: CellLayout): RatioSums {
-  const units = processOf(cells).valid;
-  const y = cells.slice(start, start + items).reduce((sum, right) => sum + right, 0);
-  return { units: items ? units : 0, y, yy: cells[start + items] ?? 0, ym: items * y, m: items * units, mm: items * items * units };
+/** Sums over valid respondents of y right answers to the m awareness items that they were shown. */
+export function awarenessSums(cells: Cells, { awareness: { start } }: CellLayout): RatioSums {
+  const [y = 0, yy = 0, ym = 0, m = 0, mm = 0, units = 0] = cells.slice(start, start + awarenessLength);
+  return { units, y, yy, ym, m, mm };
 }
+
+/** Valid respondents who answered a further question, and per option those who chose it. */
+export const choiceAnswers = (cells: Cells, { start, options }: CellLayout['choices'][number]): { n: number; chosen: number[] } => ({
+  n: cells[start] ?? 0,
+  chosen: options.map((_, index) => cells[start + 1 + index] ?? 0),
+});
 
 /** Levels that count as satisfied, from the best down. */
 export const satisfiedLevels: Record<Reading, number> = { wide: 3, strict: 2 };
-
-const isSatisfied = (symbol: string, reading: Reading) => symbol >= '1' && Number(symbol) <= satisfiedLevels[reading];
-
-/**
- * Counts one invitation batch.
- * @param header the batch: number of codes issued, the group and mode that it was issued for
- * @param responses packed answers `a` and stated group `g` of every response that arrived for it
- */
-export function countLeaf(
-  rules: CountingRules,
-  header: { codes: number; group: string; mode: Mode },
-  responses: { a: string; g: string }[],
-): Cells {
-  const layout = cellLayout(rules);
-  const cells: Cells = Array.from({ length: layout.length }, () => 0);
-  const add = (index: number, value = 1) => {
-    cells[index] = (cells[index] ?? 0) + value;
-  };
-  const mode = modes.indexOf(header.mode) * 3;
-  add(mode, header.codes);
-  for (const { a: packed, g: group } of responses) {
-    const validity = validityOf(rules, packed, group, header.group);
-    const overall = packed ? ratingSymbols.indexOf(packed.charAt(0)) : -1;
-    add(mode + 1);
-    if (validity !== 'valid') {
-      add(invalidStart + invalidReasons.indexOf(validity));
-      if (overall >= 0) add(overallInvalidStart + overall);
-      continue;
-    }
-    add(mode + 2);
-    if (overall >= 0) add(overallValidStart + overall);
-    countRatings(rules, layout, packed, add);
-    countAwareness(rules, layout, packed, add);
-  }
-  return cells;
-}
-
-type Add = (index: number, value?: number) => void;
-
-function countRatings(rules: CountingRules, layout: CellLayout, packed: string, add: Add): void {
-  const ratings = packed.slice(1, 1 + ratingCount(rules));
-  layout.items.forEach((item, index) => {
-    const answer = ratings[index] ? ratingSymbols.indexOf(ratings[index]) : -1;
-    if (answer >= 0) add(item.start + answer);
-  });
-  let next = 0;
-  for (const object of layout.objects) {
-    addRatio(ratings.slice(next, next + object.items), object.start, add);
-    next += object.items;
-  }
-  addRatio(ratings, layout.pooled.start, add);
-}
-
-function addRatio(ratings: string, start: number, add: Add): void {
-  const answered = [...ratings].filter((symbol) => symbol >= '1' && symbol <= '5');
-  const m = answered.length;
-  if (m === 0) return;
-  const wide = answered.filter((symbol) => isSatisfied(symbol, 'wide')).length;
-  const strict = answered.filter((symbol) => isSatisfied(symbol, 'strict')).length;
-  [wide, wide * wide, wide * m, strict, strict * strict, strict * m, m, m * m, 1].forEach((value, index) => {
-    add(start + index, value);
-  });
-}
-
-function countAwareness(rules: CountingRules, layout: CellLayout, packed: string, add: Add): void {
-  const first = 1 + ratingCount(rules);
-  const right = rules.awareness.map((item, index) => (packed[first + index] === String(item.options.indexOf(item.right)) ? 1 : 0));
-  right.forEach((value, index) => {
-    add(layout.awareness.start + index, value);
-  });
-  add(layout.awareness.start + right.length, right.reduce<number>((sum, value) => sum + value, 0) ** 2);
-}

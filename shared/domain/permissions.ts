@@ -19,6 +19,7 @@ export interface Authority {
 const everybody = Object.fromEntries(roles.map((role) => [role, 'self'])) as Record<Role, Reach>;
 const county = { 'county-admin': 'below', 'county-officer': 'below' } as const;
 const admin = { 'county-admin': 'below' } as const;
+const clerk = { 'entry-clerk': 'below' } as const;
 
 /**
  * Who may do what: for each operation the roles that may call it and how far.
@@ -29,14 +30,33 @@ export const permissions: Record<OfficeRouteId, Partial<Record<Role, Reach>>> = 
   createCampaign: county,
   getOfficeCampaign: { ...county, 'province-viewer': 'below' },
   changeCampaign: county,
+  copyCampaign: county,
   openCampaign: county,
   closeCampaign: county,
   publishCampaign: admin,
+  requestPreview: admin,
+  getPreview: admin,
+  annulBatches: admin,
+  correctRelease: admin,
+  requestExport: admin,
+  listExports: admin,
+  getExport: admin,
+  listExportRows: admin,
   issueBatches: county,
   listBatches: county,
   revokeBatch: county,
   getCodes: county,
   getReturn: county,
+  getSample: county,
+  putFrame: county,
+  drawSample: county,
+  issueSample: county,
+  // Only who does nothing else keys answers: an office that is judged never does.
+  listEntryCampaigns: clerk,
+  getEntryCampaign: clerk,
+  checkCode: clerk,
+  submitEntry: clerk,
+  getEntryQuality: county,
   getScheme: { ...county, 'province-viewer': 'below', 'township-officer': 'above', 'village-clerk': 'above' },
   putScheme: admin,
   adoptScheme: admin,
@@ -44,13 +64,24 @@ export const permissions: Record<OfficeRouteId, Partial<Record<Role, Reach>>> = 
   listProvisionalScores: county,
   getProvisionalScore: { ...county, 'township-officer': 'below' },
   freezeAssessment: admin,
+  listProblems: county,
+  getProblem: county,
+  recordProblem: county,
+  sortProblem: county,
+  handOverProblem: county,
+  setAsideProblem: county,
+  checkAnswer: county,
+  publishProblem: county,
+  listTasks: { ...county, 'township-officer': 'below' },
+  getTask: { ...county, 'township-officer': 'below' },
+  answerTask: { ...county, 'township-officer': 'below' },
   getMe: everybody,
   listAccounts: { ...admin, auditor: 'below' },
-  createAccount: admin,
-  changeAccount: admin,
+  createAccount: { ...admin, auditor: 'below' },
+  changeAccount: { ...admin, auditor: 'below' },
   appointDeputy: everybody,
   dismissDeputy: everybody,
-  handOver: admin,
+  handOver: { ...admin, auditor: 'below' },
   importDivisions: admin,
   listAudit: { auditor: 'below' },
 };
@@ -60,10 +91,32 @@ export const roleLevels: Record<Role, readonly DivisionLevel[]> = {
   'province-viewer': ['province', 'prefecture'],
   'county-admin': ['county'],
   'county-officer': ['county'],
+  'entry-clerk': ['county'],
   'township-officer': ['township'],
   'village-clerk': ['village'],
   auditor: ['province', 'prefecture', 'county'],
 };
+
+/**
+ * Whether an authority may give an account this authority, change it or take it away. Auditors are appointed by auditors
+ * above them and by nobody else: no office chooses who audits it.
+ */
+export const mayAppoint = (by: Authority, to: Authority): boolean =>
+  to.role === 'auditor'
+    ? by.role === 'auditor' && to.division !== by.division && isWithin(to.division, by.division)
+    : by.role !== 'auditor';
+
+/** Roles that an authority may give in its own division or below. */
+export const appointable = ({ role, division }: Authority): Role[] => {
+  if (role === 'auditor') return levelOf(division) === 'county' ? [] : ['auditor'];
+  return roles.filter((given) => given !== 'auditor' && roleLevels[given].some((level) => level !== 'province' && level !== 'prefecture'));
+};
+
+/** Roles that nobody holds beside another one: who acts is never who audits it, and who is judged never keys answers. */
+const apart: readonly Role[] = ['auditor', 'entry-clerk'];
+
+/** Whether an account of one role may act in another one that is lent to it. */
+export const goTogether = (own: Role, lent: Role): boolean => own === lent || (!apart.includes(own) && !apart.includes(lent));
 
 /** Whether a name is that of an operation of the table. */
 export const isOfficeRoute = (id: string): id is OfficeRouteId => Object.hasOwn(permissions, id);

@@ -1,76 +1,109 @@
-import { type RatingAnswer, ratingAnswers } from '../contract/primitives.ts';
-import type { Answers, PublicQuestionnaire, Questionnaire } from '../contract/questionnaire.ts';
+import type { Answers, Condition, FurtherQuestion, PublicQuestionnaire, Questionnaire } from '../contract/questionnaire.ts';
 
-/** Questions in the order in which a packed response holds their answers: the overall one, ratings, awareness items. */
+/**
+ * The questions in the order in which they are asked, and in which a packed response holds their answers: the overall one,
+ * rating items, awareness items, further questions.
+ */
 export interface AnswerOrder {
   ratings: string[];
   awareness: { id: string; options: string[] }[];
+  /** The answers to `short-text` questions are kept apart, and packed with no other. */
+  further: { id: string; kind: FurtherQuestion['kind']; options: string[] }[];
+  /** When a question is shown, by its identifier; one without a condition is shown to everybody. */
+  conditions: Record<string, Condition>;
 }
 
-export const answerOrder = (questionnaire: PublicQuestionnaire): AnswerOrder => ({
-  ratings: questionnaire.objects.flatMap((object) => object.items.map((item) => item.id)),
-  awareness: questionnaire.awareness.map((item) => ({ id: item.id, options: item.options.map((option) => option.id) })),
-});
+const idOf = ({ id }: { id: string }) => id;
+
+export function answerOrder({ objects, awareness, further }: PublicQuestionnaire): AnswerOrder {
+  const items = objects.flatMap((object) => object.items);
+  return {
+    ratings: items.map(idOf),
+    awareness: awareness.map(({ id, options }) => ({ id, options: options.map(idOf) })),
+    further: further.map((question) => ({
+      id: question.id,
+      kind: question.kind,
+      options: question.kind === 'short-text' ? [] : question.options.map(idOf),
+    })),
+    conditions: Object.fromEntries(
+      [...items, ...awareness, ...further].flatMap(({ id, showIf }) => (showIf ? [[id, showIf] as const] : [])),
+    ),
+  };
+}
 
 /** The questionnaire without the right answers of its awareness items. */
-export const publicQuestionnaire = (questionnaire: Questionnaire): PublicQuestionnaire => ({
-  overall: questionnaire.overall,
-  objects: questionnaire.objects,
-  awareness: questionnaire.awareness.map(({ id, text, options }) => ({ id, text, options })),
+export const publicQuestionnaire = ({ overall, objects, awareness, further }: Questionnaire): PublicQuestionnaire => ({
+  overall,
+  objects,
+  awareness: awareness.map(({ right: _, ...item }) => item),
+  further,
 });
+
+/** Answers as far as they are given: those of a stored response, or of one that is being filled in. */
+export interface GivenAnswers {
+  overall?: string | null | undefined;
+  ratings: Readonly<Record<string, string | undefined>>;
+  awareness: Readonly<Record<string, string | undefined>>;
+  choices: Readonly<Record<string, readonly string[] | undefined>>;
+}
+
+function answersTo(question: string, { overall, ratings, awareness, choices }: GivenAnswers): readonly string[] {
+  const one = question === 'overall' ? overall : (ratings[question] ?? awareness[question]);
+  return one ? [one] : (choices[question] ?? []);
+}
+
+/**
+ * Identifiers of the questions that a respondent is asked, `overall` always among them. A question that is not shown has no
+ * answer, so that what depends on an answer to it is not shown either.
+ * @param group the group that the respondent says to belong to; null as long as it is not known
+ */
+export function shownQuestions(order: AnswerOrder, group: string | null, answers: GivenAnswers): Set<string> {
+  const shown = new Set(['overall']);
+  const isMet = ({ groups, answer }: Condition) =>
+    (!groups || groups.some((each) => each === group)) &&
+    (!answer || (shown.has(answer.question) && answersTo(answer.question, answers).some((given) => answer.oneOf.includes(given))));
+  for (const id of [...order.ratings, ...order.awareness.map(idOf), ...order.further.map(idOf)]) {
+    const condition = order.conditions[id];
+    if (!condition || isMet(condition)) shown.add(id);
+  }
+  return shown;
+}
 
 /** Answer to an awareness item of a person who does not know. */
 const doNotKnow = 'do-not-know';
 
-/** JSON pointers (into the request body `{ answers }`) to answers that the questionnaire does not ask for. */
-export function unknownAnswers(order: AnswerOrder, answers: Answers): string[] {
-  const ratings = Object.keys(answers.ratings).filter((id) => !order.ratings.includes(id));
-  const awareness = Object.entries(answers.awareness).filter(([id, option]) => {
-    const item = order.awareness.find((asked) => asked.id === id);
-    return !item || (option !== doNotKnow && !item.options.includes(option));
-  });
-  return [...ratings.map((id) => `/answers/ratings/${id}`), ...awareness.map(([id]) => `/answers/awareness/${id}`)];
-}
-
-/** Symbols of the rating answers, in the order of `ratingAnswers`: the five levels best first, then do-not-know. */
-export const ratingSymbols = '123450';
-const unanswered = '-';
-const awarenessDoNotKnow = 'd';
-
-const packRating = (answer: RatingAnswer | undefined) => (answer ? ratingSymbols.charAt(ratingAnswers.indexOf(answer)) : unanswered);
-const unpackRating = (symbol: string | undefined): RatingAnswer | undefined => ratingAnswers[symbol ? ratingSymbols.indexOf(symbol) : -1];
-
-function packOption(options: string[], answer: string | undefined): string {
-  if (answer === doNotKnow) return awarenessDoNotKnow;
-  const option = answer === undefined ? -1 : options.indexOf(answer);
-  return option < 0 ? unanswered : String(option);
-}
+type Refusal = 'unknownAnswer' | 'hiddenAnswer' | 'oneOptionOnly' | 'sameOption';
 
 /**
- * Answers as one character a question: `1`…`5` the levels best first, `0` do-not-know; for awareness items the digit
- * of the option, `d` do-not-know; `-` unanswered. Answers to questions not asked are left out.
+ * What the questionnaire does not ask this respondent for, as JSON pointers into `{ answers, texts }` with the reason
+ * (`problems.field`): unknown questions and options, questions that are not shown, several options of a single choice.
  */
-export const packAnswers = (order: AnswerOrder, answers: Answers): string =>
-  [
-    packRating(answers.overall),
-    ...order.ratings.map((id) => packRating(answers.ratings[id])),
-    ...order.awareness.map((item) => packOption(item.options, answers.awareness[item.id])),
-  ].join('');
-
-/** Reads packed answers back; unanswered questions are left out. */
-export function unpackAnswers(order: AnswerOrder, packed: string): Answers {
-  const answers: Answers = { ratings: {}, awareness: {} };
-  const overall = unpackRating(packed[0]);
-  if (overall) answers.overall = overall;
-  order.ratings.forEach((id, index) => {
-    const rating = unpackRating(packed[1 + index]);
-    if (rating) answers.ratings[id] = rating;
-  });
-  order.awareness.forEach((item, index) => {
-    const symbol = packed[1 + order.ratings.length + index];
-    const option = symbol === awarenessDoNotKnow ? doNotKnow : item.options[symbol === undefined ? -1 : Number(symbol)];
-    if (option !== undefined) answers.awareness[item.id] = option;
-  });
-  return answers;
+export function refusedAnswers(
+  order: AnswerOrder,
+  { group, answers, texts }: { group: string; answers: Answers; texts: Record<string, string> },
+): { pointer: string; reason: Refusal }[] {
+  const shown = shownQuestions(order, group, answers);
+  const refusals = (place: string, given: Record<string, unknown>, refusalOf: (id: string) => Refusal | null) =>
+    Object.keys(given).flatMap((id) => {
+      const reason = refusalOf(id) ?? (shown.has(id) ? null : 'hiddenAnswer');
+      return reason ? [{ pointer: `${place}/${id}`, reason }] : [];
+    });
+  return [
+    ...refusals('/answers/ratings', answers.ratings, (id) => (order.ratings.includes(id) ? null : 'unknownAnswer')),
+    ...refusals('/answers/awareness', answers.awareness, (id) => {
+      const options = order.awareness.find((item) => item.id === id)?.options;
+      const option = answers.awareness[id] ?? '';
+      return options && (option === doNotKnow || options.includes(option)) ? null : 'unknownAnswer';
+    }),
+    ...refusals('/answers/choices', answers.choices, (id) => {
+      const question = order.further.find((each) => each.id === id);
+      const chosen = answers.choices[id] ?? [];
+      if (!question || !chosen.every((option) => question.options.includes(option))) return 'unknownAnswer';
+      if (new Set(chosen).size < chosen.length) return 'sameOption';
+      return question.kind === 'single-choice' && chosen.length > 1 ? 'oneOptionOnly' : null;
+    }),
+    ...refusals('/texts', texts, (id) =>
+      order.further.some((each) => each.id === id && each.kind === 'short-text') ? null : 'unknownAnswer',
+    ),
+  ];
 }
-export { standardQuestionnaire } from './standard-questionnaire.ts';

@@ -1,43 +1,61 @@
 import type { Campaign } from '../contract/campaigns.ts';
 import type { Reading, RespondentGroup } from '../contract/primitives.ts';
+import type { ReleaseAudit } from '../contract/publication.ts';
 import type { ChildResult, UnitResult } from '../contract/results.ts';
 import { type Cells, cellLayout, overallAnswers, processOf } from './cells.ts';
 import type { CountingRules } from './counting.ts';
+import { auditOf } from './release/audit-summary.ts';
+import { compareRelease, type EarlierRelease } from './release/differences.ts';
 import { type Disclosure, disclose } from './release/disclosure.ts';
-import { type Counted, type CountedTownship, clustersOf, type Family, gather, type Leaf, type TownshipIdentity } from './release/family.ts';
+import { type Counted, type CountedTownship, clustersOf, type Family, gather, type ReleaseCounts } from './release/family.ts';
 import { proportion, weightedFigure } from './release/figures.ts';
+import { type ReleasedResults, shownBy } from './release/previous.ts';
 import { ranked } from './release/ranks.ts';
 import { headline, type Ratio, withInvalid } from './release/ratios.ts';
 import type { PublishedSums, ReleasedUnit } from './release/released-unit.ts';
 import { type Clusters, childOf, modesOf, type ReleaseContext, type UnitIdentity, unitResult } from './release/units.ts';
 import { weightedProportion } from './statistics.ts';
 
-export type { Leaf } from './release/family.ts';
+export { checkCorrection } from './release/correction.ts';
+export type { EarlierRelease } from './release/differences.ts';
+export type { Leaf, ReleaseCounts } from './release/family.ts';
+export type { ReleasedResults } from './release/previous.ts';
 export type { ReleasedUnit } from './release/released-unit.ts';
 export { rollUpResult } from './release/roll-up.ts';
 
-interface ReleaseInput {
-  campaign: Pick<Campaign, 'id' | 'year' | 'questionnaire'>;
+interface ReleaseInput extends ReleaseCounts {
+  campaign: Pick<Campaign, 'id' | 'year' | 'questionnaire' | 'reading' | 'groups'>;
   rules: CountingRules;
-  county: { code: string; name: string };
-  townships: TownshipIdentity[];
-  leaves: Leaf[];
   /** Number of the release, from 1. */
   release: number;
   /** Day in Asia/Shanghai, YYYY-MM-DD. */
   releasedOn: string;
+  /** What is published of the campaign that it is compared with. */
+  earlier?: EarlierRelease | null;
+  /** Why there is a release after the first. */
+  correctionReason?: string | undefined;
+  /** The campaign's earlier releases: what they show is known of this one. */
+  previous?: ReleasedResults[];
 }
 
 /** Builds the release of a campaign: the county and its townships, suppressed as one family. */
-export function buildRelease(input: ReleaseInput): { county: UnitResult; townships: UnitResult[]; released: ReleasedUnit } {
-  const { campaign, rules, release, releasedOn } = input;
+export function buildRelease(
+  input: ReleaseInput,
+): ReleasedResults & { released: ReleasedUnit /** Solves for the bounds of what is withheld: slow. */; audit: () => ReleaseAudit } {
+  const { campaign, rules, release, releasedOn, correctionReason, previous = [] } = input;
   const layout = cellLayout(rules);
   const context: ReleaseContext = { rules, layout, questionnaire: campaign.questionnaire };
   const family = gather(input.townships, input.leaves);
-  const shown = disclose(rules, layout, family);
-  const identity = { year: campaign.year, campaign: campaign.id, release, releasedOn };
+  const shown = disclose(rules, layout, family, previous.map(shownBy));
+  const identity = {
+    year: campaign.year,
+    campaign: campaign.id,
+    release,
+    releasedOn,
+    ...(correctionReason !== undefined && { correctionOf: release - 1, correctionReason }),
+  };
 
-  const townships = family.townships.map((township) => townshipResult(context, identity, township, shown));
+  const below = family.townships.map((township) => townshipResult(context, identity, township, shown));
   const clusters = clustersBy(family, shown);
   const result = unitResult(
     context,
@@ -45,6 +63,8 @@ export function buildRelease(input: ReleaseInput): { county: UnitResult; townshi
     family.county,
     {
       rates: shown.rates.county,
+      awareness: shown.awareness.county,
+      modes: shown.modes.county,
       objects: shown.objects.county,
       items: shown.items,
       groups: shown.groups.county,
@@ -53,9 +73,18 @@ export function buildRelease(input: ReleaseInput): { county: UnitResult; townshi
     },
     clusters,
   );
-  const county = { ...result, weighted: weighted(family, shown, rules.reading), children: ranked(townships.map(childOf)) };
+  const { county, townships } = compareRelease(
+    { county: { ...result, weighted: weighted(family, shown, rules.reading), children: ranked(below.map(childOf)) }, townships: below },
+    campaign,
+    input.earlier ?? null,
+  );
   const published = shown.rates.county ? publishedSums(family, shown, clusters) : null;
-  return { county, townships, released: { unit: county.unit, reading: rules.reading, child: childOf(county), published } };
+  return {
+    county,
+    townships,
+    released: { unit: county.unit, reading: rules.reading, child: childOf(county), published },
+    audit: () => auditOf(rules, layout, family, shown),
+  };
 }
 
 function townshipResult(
@@ -71,8 +100,10 @@ function townshipResult(
     township,
     {
       rates: shown.rates.townships.has(code),
+      awareness: shown.awareness.townships.has(code),
+      modes: shown.modes.townships.has(code),
       objects: shown.objects.townships.has(code),
-      items: false,
+      items: new Set(),
       groups: shown.groups.townships.has(code),
       invalid: shown.invalid.townships.has(code),
       distribution: shown.distribution.townships.has(code),
@@ -86,6 +117,7 @@ function clustersBy({ county, townships }: Family, shown: Disclosure): Clusters 
     clustersOf(townships, shown.groups.townships, ({ groups }) => groups.find((own) => own.group === group)?.villages ?? []);
   return {
     rates: clustersOf(townships, shown.rates.townships),
+    awareness: clustersOf(townships, shown.awareness.townships),
     objects: clustersOf(townships, shown.objects.townships),
     groups: new Map(county.groups.map(({ group }) => [group, ofGroup(group)])),
   };
@@ -122,7 +154,7 @@ const inBothReadings = (ratio: (reading: Reading) => Ratio, { cells }: Counted, 
 
 const publishedSums = ({ county }: Family, shown: Disclosure, clusters: Clusters): PublishedSums => ({
   process: processOf(county.cells),
-  byMode: modesOf(county.cells, true),
+  byMode: modesOf(county.cells, shown.modes.county),
   satisfaction: inBothReadings(headline, county, clusters.rates),
   includingInvalid: shown.invalid.county ? inBothReadings(withInvalid, county, clusters.rates) : null,
   answers: shown.distribution.county ? overallAnswers(county.cells, 'valid') : null,

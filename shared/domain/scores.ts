@@ -8,12 +8,12 @@ import { roundHalfUp } from './statistics.ts';
 
 /** A figure that indicators read: a released rate, or an assessor's mark. */
 export interface ScoreInput {
-  source: 'satisfaction' | 'mark';
-  /** `overall`, `pooled`, `awareness` or a review object's identifier; for a mark, the indicator's. */
+  source: 'satisfaction' | 'rectification' | 'mark';
+  /** The figure's name, as the indicator's source names it; for a mark, the indicator's. */
   id: string;
   /** Per cent, or the mark; null where withheld. */
   value: number | null;
-  /** Respondents behind a rate; null for a mark. */
+  /** Respondents or problems behind a rate; null for a mark. */
   n: number | null;
   state: 'shown' | 'thin' | 'withheld';
   /** The release or mark that it was read from. */
@@ -47,7 +47,7 @@ const templates: Record<Language, typeof chinese> = { 'zh-CN': chinese, en: engl
 const two = (value: number) => roundHalfUp(value, 2);
 
 /** One sentence in every language on how the indicator came by its points, or why it does not count. */
-function explain({ rule, weight }: Indicator, input: ScoreInput | undefined, excluded: ScoredIndicator['excluded']): LocalText {
+function explain({ rule, weight, source }: Indicator, input: ScoreInput | undefined, excluded: ScoredIndicator['excluded']): LocalText {
   const value = input?.value ?? 0;
   const share = shareOf(rule, value);
   const template = excluded ?? (rule.kind === 'assessed' ? 'assessed' : share === 1 ? 'full' : share === 0 ? 'none' : 'between');
@@ -65,7 +65,10 @@ function explain({ rule, weight }: Indicator, input: ScoreInput | undefined, exc
     least: leastJudged,
     points: two(share * weight),
   };
-  const sentence = (language: Language) => fill(templates[language][template], values);
+  const sentence = (language: Language) => {
+    const { [template]: words, basis } = templates[language];
+    return fill(words, { ...values, basis: fill(basis[source.kind], values) });
+  };
   return { 'zh-CN': sentence('zh-CN'), en: sentence('en') };
 }
 
@@ -99,7 +102,7 @@ const pointsOf = (indicators: Scored[]) => indicators.reduce((sum, { exact }) =>
 const coveredBy = (indicators: Scored[]) => indicators.reduce((sum, { scored, exact }) => sum + (exact === null ? 0 : scored.weight), 0);
 
 /**
- * Scores a township. Indicators that are missing, withheld or rest on fewer than 30 respondents are left out and the
+ * Scores a township. Indicators that are missing, withheld or rest on fewer than 30 respondents or problems are left out and the
  * rest rescaled to 100; the range says what is possible once they are known: from none of their points to all.
  * A group's points are those of its indicators that count, out of its weight, not rescaled.
  */

@@ -71,4 +71,5 @@ export const standardQuestionnaire: Questionnaire = {
       right: 'yes',
     },
   ],
+  further: [],
 };

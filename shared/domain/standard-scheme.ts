@@ -12,6 +12,15 @@ const rate = (id: string, figure: string, name: LocalText, weight: number, floor
   rule: { kind: 'linear', floor, target },
 });
 
+/** A published rate of the year's rectification. */
+const rectified = (id: 'solved-in-time' | 'reopened', name: LocalText, weight: number, floor: number, target: number): Indicator => ({
+  id,
+  name,
+  weight,
+  source: { kind: 'rectification', figure: id },
+  rule: { kind: 'linear', floor, target },
+});
+
 /** A mark out of as many points as the indicator weighs, so that assessors give points as they read them. */
 const mark = (id: string, name: LocalText, weight: number): Indicator => ({
   id,
@@ -68,8 +77,9 @@ export const standardScheme = (year: number): SchemeBody => ({
       id: 'openness',
       name: named('公开与整改', 'Openness and rectification'),
       indicators: [
-        mark('open-column', named('政务公开栏', 'Government-affairs open column'), 5),
-        mark('rectification', named('问题按期整改', 'Problems rectified in time'), 5),
+        mark('open-column', named('政务公开栏', 'Government-affairs open column'), 4),
+        rectified('solved-in-time', named('问题按期办结', 'Problems solved in time'), 4, 60, 95),
+        rectified('reopened', named('反映人要求重新办理', 'Problems reopened by the person'), 2, 20, 5),
       ],
     },
   ],

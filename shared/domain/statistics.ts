@@ -99,3 +99,61 @@ export const rankRanges = (intervals: Interval[]): { from: number; to: number }[
     from: 1 + intervals.filter((other) => other.low > own.high).length,
     to: intervals.length - intervals.filter((other) => other.high < own.low).length,
   }));
+
+/** A proportion (0 … 1) and the effective number of observations that it rests on. */
+export interface Estimate {
+  proportion: number;
+  n: number;
+}
+
+/**
+ * 95 % interval of the difference `later − earlier` of two independent proportions: Newcombe's hybrid of their Wilson
+ * intervals (R. G. Newcombe, Statistics in Medicine 17 (1998) 873–890, method 10), on the effective numbers.
+ */
+export function newcombe(later: Estimate, earlier: Estimate): Interval {
+  const difference = later.proportion - earlier.proportion;
+  const [own, other] = [wilson(later.proportion, later.n), wilson(earlier.proportion, earlier.n)];
+  return {
+    low: Math.max(-1, difference - Math.hypot(later.proportion - own.low, other.high - earlier.proportion)),
+    high: Math.min(1, difference + Math.hypot(own.high - later.proportion, earlier.proportion - other.low)),
+  };
+}
+
+/**
+ * Two-sided p-value of the hypothesis that two proportions are equal: the score test, whose z divides the difference by
+ * √(p(1−p)(1/n₁ + 1/n₂)), p being the proportion of both together.
+ */
+export function equalityPValue(a: Estimate, b: Estimate): number {
+  const n = a.n + b.n;
+  if (a.n <= 0 || b.n <= 0) return 1;
+  const pooled = (a.proportion * a.n + b.proportion * b.n) / n;
+  const variance = pooled * (1 - pooled) * (1 / a.n + 1 / b.n);
+  return variance > 0 ? erfc(Math.abs(a.proportion - b.proportion) / Math.sqrt(2 * variance)) : 1;
+}
+
+/** Complementary error function of x ≥ 0: M. Abramowitz, I. A. Stegun, Handbook of Mathematical Functions, 7.1.6 and 7.1.14. */
+function erfc(x: number): number {
+  const density = Math.exp(-x * x) / Math.sqrt(Math.PI);
+  if (x < 3) {
+    let term = x;
+    let sum = x;
+    for (let k = 1; term > 1e-17 * sum; k++) {
+      term *= (2 * x * x) / (2 * k + 1);
+      sum += term;
+    }
+    return 1 - 2 * density * sum;
+  }
+  let fraction = x;
+  for (let k = 60; k > 0; k--) fraction = x + k / 2 / fraction;
+  return density / fraction;
+}
+
+/**
+ * Which hypotheses are rejected when on average at most the share `rate` of the rejections may be wrong:
+ * those up to the largest p₍ₖ₎ ≤ k · rate / m (Y. Benjamini, Y. Hochberg, J. R. Statist. Soc. B 57 (1995) 289–300).
+ */
+export function benjaminiHochberg(pValues: readonly number[], rate = 0.05): boolean[] {
+  const ascending = [...pValues].sort((a, b) => a - b);
+  const last = ascending.findLast((p, index) => p <= ((index + 1) * rate) / ascending.length);
+  return pValues.map((p) => last !== undefined && p <= last);
+}

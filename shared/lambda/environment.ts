@@ -6,6 +6,8 @@ export const variables = {
   boardTable: 'BOARD_TABLE',
   /** KMS key that wraps the campaigns' keys. */
   campaignKey: 'CAMPAIGN_KEY_ID',
+  /** KMS key that wraps the key of each text that a person wrote. */
+  textKey: 'TEXT_KEY_ID',
   /** Header value that CloudFront adds: requests without it did not come through the front door. */
   originSecret: 'ORIGIN_SECRET',
   /** How long the intake may go on with a campaign's old state, seconds. */

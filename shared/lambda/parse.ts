@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import type { Language } from '../contract/primitives.ts';
 import { type FieldProblem, Problem } from '../contract/problems.ts';
 import type { Route } from '../contract/route.ts';
-import { fill } from '../locales/fill.ts';
+import { remedy } from '../locales/remedy.ts';
 import { problemTexts } from './problem.ts';
 import type { HttpEvent } from './request.ts';
 
@@ -12,6 +12,7 @@ const defaultBodyLimit = 64;
 /** Parses path, query and body of a request by its route. Throws a problem that names every field to change. */
 export function parseInput(event: HttpEvent, route: Route, language: Language): { params: unknown; query: unknown; body: unknown } {
   const body = parseBody(event, route);
+  const { field } = problemTexts(language);
   const parts = {
     params: route.params.safeParse(event.pathParameters ?? {}),
     query: route.query.strict().safeParse(event.queryStringParameters ?? {}),
@@ -21,9 +22,9 @@ export function parseInput(event: HttpEvent, route: Route, language: Language): 
     return { params: parts.params.data, query: parts.query.data, body: parts.body.data };
   }
   const errors = [
-    ...(parts.params.error?.issues ?? []).map((issue) => ({ parameter: issue.path.join('.'), detail: remedy(issue, language) })),
-    ...(parts.query.error?.issues ?? []).map((issue) => ({ parameter: parameterOf(issue), detail: remedy(issue, language) })),
-    ...(parts.body.error?.issues ?? []).map((issue) => ({ pointer: pointerOf(issue.path), detail: remedy(issue, language) })),
+    ...(parts.params.error?.issues ?? []).map((issue) => ({ parameter: issue.path.join('.'), detail: remedy(issue, field) })),
+    ...(parts.query.error?.issues ?? []).map((issue) => ({ parameter: parameterOf(issue), detail: remedy(issue, field) })),
+    ...(parts.body.error?.issues ?? []).map((issue) => ({ pointer: pointerOf(issue.path), detail: remedy(issue, field) })),
   ] satisfies FieldProblem[];
   throw new Problem('invalid-input', {}, { errors });
 }
@@ -51,30 +52,3 @@ const pointerOf = (path: PropertyKey[]): string =>
 
 const parameterOf = (issue: z.core.$ZodIssue): string =>
   issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.path.join('.');
-
-/** What to change, from the catalogue; a refinement's message is the catalogue's key. */
-function remedy(issue: z.core.$ZodIssue, language: Language): string {
-  const { field } = problemTexts(language);
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.input === undefined ? field.required : fill(field.wrongType, { expected: issue.expected });
-    case 'unrecognized_keys':
-      return fill(field.unrecognized, { keys: issue.keys.join(', ') });
-    case 'too_small':
-      return fill(issue.origin === 'string' ? field.tooShort : issue.origin === 'array' ? field.tooFew : field.tooSmall, {
-        minimum: String(issue.minimum),
-      });
-    case 'too_big':
-      return fill(issue.origin === 'string' ? field.tooLong : issue.origin === 'array' ? field.tooMany : field.tooBig, {
-        maximum: String(issue.maximum),
-      });
-    case 'invalid_value':
-      return fill(field.notOneOf, { options: issue.values.map(String).join(', ') });
-    case 'custom':
-      return customRemedy(field, issue.message);
-    default:
-      return field.wrongFormat;
-  }
-}
-
-const customRemedy = (field: Record<string, string>, key: string): string => field[key] ?? key;

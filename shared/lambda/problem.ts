@@ -8,7 +8,14 @@ import { logger } from './log.ts';
 
 const catalogues: Record<Language, typeof zh> = { 'zh-CN': zh, en };
 
-const stateNames = ({ campaignStates, schemeStates, accountStates, assessments }: typeof zhTerms): Record<string, string> => ({
+const stateNames = ({
+  campaignStates,
+  schemeStates,
+  accountStates,
+  assessments,
+  problemStates,
+}: typeof zhTerms): Record<string, string> => ({
+  ...problemStates,
   ...campaignStates,
   ...schemeStates,
   ...accountStates,
@@ -16,9 +23,14 @@ const stateNames = ({ campaignStates, schemeStates, accountStates, assessments }
 });
 const states: Record<Language, Record<string, string>> = { 'zh-CN': stateNames(zhTerms), en: stateNames(enTerms) };
 
-/** Values as a reader knows them: a state by its word. */
-const inWords = ({ state, ...values }: Problem['values'], language: Language): Problem['values'] =>
-  state === undefined ? values : { ...values, state: states[language][state] ?? state };
+const modes: Record<Language, Record<string, string>> = { 'zh-CN': zhTerms.modes, en: enTerms.modes };
+
+/** Values as a reader knows them: a state or a mode by its word. */
+const inWords = ({ state, mode, ...values }: Problem['values'], language: Language): Problem['values'] => ({
+  ...values,
+  ...(state !== undefined && { state: states[language][state] ?? state }),
+  ...(mode !== undefined && { mode: modes[language][mode] ?? mode }),
+});
 
 export const problemTexts = (language: Language): typeof zh => catalogues[language];
 

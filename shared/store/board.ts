@@ -1,8 +1,17 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { CampaignSummary, Progress, PublicCampaign, resultsRoutes, UnitResult, UnitWithChildren } from '../contract/results.ts';
+import {
+  CampaignSummary,
+  Progress,
+  PublicCampaign,
+  resultsRoutes,
+  Trend,
+  TrendPoint,
+  UnitResult,
+  UnitWithChildren,
+} from '../contract/results.ts';
 import { ScoreCard } from '../contract/scores.ts';
-import { boardKeys, campaignParts, type Key } from './keys.ts';
+import { boardKeys, campaignParts, followsCounty, type Key } from './keys.ts';
 import { queryAll } from './query.ts';
 
 const PublishedScores = resultsRoutes.getScores.success.schema;
@@ -13,7 +22,12 @@ export type PublishedCard = z.infer<typeof PublishedCard>;
 /** A campaign, a year, or whatever is the newest. */
 export type Period = { campaign: string } | { year: number } | null;
 
+/** A release in the history of a unit, with the unit as it was called then. */
+const HistoryItem = TrendPoint.extend(Trend.omit({ points: true }).shape);
+export type HistoryItem = z.infer<typeof HistoryItem>;
+
 const Sorted = z.object({ sk: z.string() });
+const Following = z.object({ [followsCounty]: z.boolean().optional() });
 
 /** Start of the sort keys of a period in a unit's partition; null if the unit has none such. */
 function periodPrefix(unit: string, period: Period): string | null {
@@ -56,6 +70,20 @@ export function boardStore(client: DynamoDBDocumentClient, TableName: string) {
     return item ? schema.parse(item) : null;
   }
 
+  /**
+   * The newest result of a unit; of a township in a very large county, the newest that its county's result is there of.
+   * It reads one item more for such townships only.
+   */
+  async function newestResult(unit: string, prefix: string): Promise<UnitResult | null> {
+    const [item] = await newestFirst(boardKeys.resultsOf(unit), { prefix, limit: 1 });
+    if (!item) return null;
+    const found = UnitResult.parse(item);
+    if (!Following.parse(item)[followsCounty] || !found.campaign) return found;
+    if (await get(boardKeys.result(unit.slice(0, 6), found.campaign, found.release), UnitResult)) return found;
+    const [, before] = await newestFirst(boardKeys.resultsOf(unit), { prefix, limit: 2 });
+    return before ? UnitResult.parse(before) : null;
+  }
+
   return {
     unit: (code: string) => get(boardKeys.unit(code), UnitWithChildren),
     campaign: (campaign: string) => get(boardKeys.campaign(campaign), PublicCampaign),
@@ -84,10 +112,15 @@ export function boardStore(client: DynamoDBDocumentClient, TableName: string) {
     async result(unit: string, period: Period, release?: number): Promise<UnitResult | null> {
       const prefix = periodPrefix(unit, period);
       if (prefix === null) return null;
-      const found = await newest(boardKeys.resultsOf(unit), prefix, UnitResult);
+      const found = await newestResult(unit, prefix);
       if (!found || release === undefined || release === found.release) return found;
-      return get(boardKeys.result(unit, found.campaign ?? found.year, release), UnitResult);
+      const other = boardKeys.result(unit, found.campaign ?? found.year, release);
+      return release < found.release ? get(other, UnitResult) : null;
     },
+
+    /** A unit's published headlines, oldest first. */
+    history: async (unit: string): Promise<HistoryItem[]> =>
+      z.array(HistoryItem).parse(await queryAll(client, TableName, boardKeys.historyOf(unit))),
 
     /** Which assessment of a county was published last, among those wanted. */
     async newestAssessment(

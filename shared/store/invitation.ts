@@ -18,6 +18,17 @@ export const codeTag = (key: CampaignKey, campaign: string, batch: number, slot:
 export const slotDigest = (key: CampaignKey, batch: number, slot: number): string =>
   hmac(key, 'slot', batch, slot).subarray(0, 16).toString('base64url');
 
+/** Share of the papers that are keyed twice: one in so many. */
+const keyedTwiceOneIn = 20;
+
+/** Whether the paper of a code is one of those that are keyed twice: nobody can choose which, and asking again gives the same answer. */
+export const isKeyedTwice = (key: CampaignKey, batch: number, slot: number): boolean =>
+  hmac(key, 'second-keying', batch, slot).readUInt32BE() * keyedTwiceOneIn < 2 ** 32;
+
+/** Digest under which the comparison of a paper's two keyings is kept; it leads neither to the code nor to the response. */
+export const keyingDigest = (key: CampaignKey, batch: number, slot: number): string =>
+  hmac(key, 'keying', batch, slot).subarray(0, 16).toString('base64url');
+
 /** Receipt of a response, `XXXX-XXXX` in Crockford's base32 (40 bits); the same for every answer to the same code. */
 export function receiptOf(key: CampaignKey, batch: number, slot: number): string {
   const bits = hmac(key, 'receipt', batch, slot).readBigUInt64BE() >> 24n;

@@ -22,11 +22,33 @@ const campaignSort = (campaign: string) => {
   return `${year}-${two(number)}`;
 };
 
-/** `Responses`: a batch is a partition; its header and its responses are all that a leaf is counted from. */
+/** What people write beside the rating. */
+export const submissionKinds = ['text', 'problem', 'rejection'] as const;
+export type SubmissionKind = (typeof submissionKinds)[number];
+
+/**
+ * `Responses`: a batch is a partition; its header and its responses are all that a leaf is counted from.
+ * What people wrote lies apart from it.
+ */
 export const responsesKeys = {
   batch: (campaign: string, batch: number) => `R#${campaign}#${four(batch)}`,
   header: (campaign: string, batch: number): Key => ({ pk: `R#${campaign}#${four(batch)}`, sk: '#' }),
   response: (campaign: string, batch: number, digest: string): Key => ({ pk: `R#${campaign}#${four(batch)}`, sk: digest }),
+  /**
+   * What a person wrote: an answer in own words, a problem, a rejection. Spread over 256 partitions a county (`-` where the county
+   * is not known), away from the responses.
+   * @param digest hexadecimal; nothing that a response holds leads to it
+   */
+  submission: (county: string | null, kind: SubmissionKind, digest: string): Key => ({
+    pk: `W#${county ?? '-'}#${digest.slice(0, 2)}`,
+    sk: `${kind}#${digest}`,
+  }),
+  /** Reads kind and digest off the key of what a person wrote; null for another kind of item. */
+  parseSubmission: ({ pk, sk }: Key): { kind: SubmissionKind; digest: string } | null => {
+    const [name, digest] = sk.split('#');
+    const kind = submissionKinds.find((known) => known === name);
+    return pk.startsWith('W#') && kind && digest ? { kind, digest } : null;
+  },
   /** Reads campaign and batch off a partition key; null for another kind of item. */
   parseBatch: (pk: string): { campaign: string; batch: number } | null => {
     const [kind, campaign, batch] = pk.split('#');
@@ -40,13 +62,41 @@ export const registryKeys = {
   /** One item a deputy or hand-over, in the partition of the account that received it. */
   grant: (holder: string, from: string): Key => ({ pk: `ACC#${holder}`, sk: `GRANT#${from}` }),
   campaigns: (county: string) => `CAM#${county}`,
+  exports: (campaign: string) => `EXP#${campaign}`,
+  export: (campaign: string, number: number): Key => ({ pk: registryKeys.exports(campaign), sk: four(number) }),
   campaign: (campaign: string): Key => ({ pk: `CAM#${campaignParts(campaign).county}`, sk: campaignSort(campaign) }),
+  /** Frame and sample of a campaign: a header, and its strata some hundred to an item. */
+  sample: (campaign: string) => `SMP#${campaign}`,
+  sampleHeader: (campaign: string): Key => ({ pk: `SMP#${campaign}`, sk: 'H' }),
+  sampleStrata: (campaign: string, chunk: number): Key => ({ pk: `SMP#${campaign}`, sk: `S#${four(chunk)}` }),
   schemes: (county: string) => `SCH#${county}`,
   scheme: (scheme: string): Key => ({ pk: `SCH#${scheme.slice(0, 6)}`, sk: scheme.slice(7) }),
   marks: (scheme: string) => `MRK#${scheme}`,
   mark: (scheme: string, township: string, indicator: string): Key => ({ pk: `MRK#${scheme}`, sk: `${township}#${indicator}` }),
   divisions: (parent: string) => `DIV#${parent}`,
   division: (code: string): Key => ({ pk: `DIV#${parentOf(code)}`, sk: code }),
+  /** What came of keying papers twice: one item a paper, under a digest that leads to no response. */
+  keyings: (campaign: string) => `ENT#${campaign}`,
+  keying: (campaign: string, digest: string): Key => ({ pk: `ENT#${campaign}`, sk: digest }),
+  /** Problems of a county that were raised in a year. */
+  problem: (problem: string): Key => {
+    const [county, year, symbols = ''] = problem.split('-');
+    return { pk: `PRB#${county}#${year}`, sk: symbols };
+  },
+  /** Leads from the digest of a receipt to its problem. */
+  receipt: (digest: string): Key => ({ pk: `RCP#${digest}`, sk: 'RCP' }),
+  /** What an office was handed of a year's problems: what it may see, and the leaf that its figures are counted from. */
+  tasks: (office: string, year: number) => `TSK#${office}#${year}`,
+  /** @param number how many hand-overs of the problem there were, this one included */
+  task: (office: string, problem: string, number: number): Key => ({
+    pk: registryKeys.tasks(office, Number(problem.slice(7, 11))),
+    sk: `${problem}#${four(number)}`,
+  }),
+  /** Reads office and year off a partition of tasks; null for another partition. */
+  parseTasks: (pk: string): { office: string; year: number } | null => {
+    const [, office, year] = /^TSK#(\d+)#(\d{4})$/.exec(pk) ?? [];
+    return office && year ? { office, year: Number(year) } : null;
+  },
   audit: (unit: string, month: string) => `AUD#${unit.slice(0, 6)}#${month}`,
   idempotency: (digest: string): Key => ({ pk: `IDEM#${digest}`, sk: 'IDEM' }),
 };
@@ -55,6 +105,8 @@ export const registryKeys = {
 export const registryIndexes = {
   /** Accounts at and below a division: `accountsOf` = 'ACC', `division` = `<division>#<id>`. */
   accountsByDivision: { name: 'accounts-by-division', pk: 'accountsOf', sk: 'accountDivision' },
+  /** Problems by what has to be done with them: `problemsOf` = `<county>#<year>#<state>`, `problemPlace` = `<day>#<id>`. */
+  problemsByState: { name: 'problems-by-state', pk: 'problemsOf', sk: 'problemPlace' },
   /** What falls due: `due` = kind of deadline, `dueAt` = instant. */
   whatIsDue: { name: 'what-is-due', pk: 'due', sk: 'dueAt' },
 } as const;
@@ -63,8 +115,12 @@ export const registryIndexes = {
 export const registryTtl = 'ttl';
 
 /** Kinds of items in `Tally`; attribute `kind`, on which the stream's mappings filter. */
-export const tallyKinds = ['rules', 'leaf', 'township', 'county', 'prefecture', 'province', 'figure', 'scheme', 'score'] as const;
+export const tallyKinds = ['rules', 'leaf', 'township', 'county', 'prefecture', 'province', 'figure', 'scheme', 'score', 'facts'] as const;
 export type TallyKind = (typeof tallyKinds)[number];
+
+/** What facts are counted of, beside the responses. */
+const factTopics = ['rectification'] as const;
+export type FactTopic = (typeof factTopics)[number];
 
 /** `Tally`: a node lies in the partition of its parent, so that a parent is counted by one query. */
 export const tallyKeys = {
@@ -105,8 +161,33 @@ export const tallyKeys = {
     const [, unit, campaign = null, group] = /^(\d+)#(?:([\d-]+)#)?([a-z-]+)$/.exec(sk) ?? [];
     return unit && group ? { unit, campaign, group } : null;
   },
+  /** What is ready to be published of a campaign: its preview, and the counts that its releases were made from. */
+  publication: (campaign: string) => `V#${campaign}`,
+  preview: (campaign: string): Key => ({ pk: tallyKeys.publication(campaign), sk: 'P' }),
+  /** @param part township, or number of the part */
+  previewPart: (campaign: string, part: string): Key => ({ pk: tallyKeys.publication(campaign), sk: `P#${part}` }),
+  frozen: (campaign: string, release: number): Key => ({ pk: tallyKeys.publication(campaign), sk: `R#${four(release)}` }),
+  frozenPart: (campaign: string, release: number, digest: string, part: number): Key => ({
+    pk: tallyKeys.publication(campaign),
+    sk: `R#${four(release)}#${digest}#${four(part)}`,
+  }),
+  export: (campaign: string, number: number): Key => ({ pk: `X#${campaign}#${four(number)}`, sk: 'X' }),
+  /** Rows of an export, in parts; `digest` of all of them keeps the parts of a run that was given up apart. */
+  exportPart: (campaign: string, number: number, digest: string, part: number): Key => ({
+    pk: `X#${campaign}#${four(number)}`,
+    sk: `X#${digest}#${four(part)}`,
+  }),
+  /** Counts of a year's facts, one node an office (the county's own, and those of its townships): `topic` tells the facts apart. */
+  factsOf: (topic: FactTopic, county: string, year: number) => `K#${topic}#${county}#${year}`,
+  facts: (topic: FactTopic, office: string, year: number): Key => ({ pk: tallyKeys.factsOf(topic, office.slice(0, 6), year), sk: office }),
+  /** Reads topic, county and year off such a partition key; null for another partition. */
+  parseFacts: (pk: string): { topic: FactTopic; county: string; year: number } | null => {
+    const [kind, name, county, year] = pk.split('#');
+    const topic = factTopics.find((known) => known === name);
+    return kind === 'K' && topic && county && year ? { topic, county, year: Number(year) } : null;
+  },
   figures: (scheme: string, township: string) => `F#${scheme}#${township}`,
-  figure: (scheme: string, township: string, source: 'satisfaction' | 'mark', id: string): Key => ({
+  figure: (scheme: string, township: string, source: 'satisfaction' | 'mark' | 'rectification', id: string): Key => ({
     pk: tallyKeys.figures(scheme, township),
     sk: `${source}#${id}`,
   }),
@@ -114,6 +195,9 @@ export const tallyKeys = {
   scheme: (scheme: string): Key => ({ pk: `S#${scheme}`, sk: 'S' }),
   score: (scheme: string, township: string): Key => ({ pk: `S#${scheme}`, sk: `P#${township}` }),
 };
+
+/** Attribute of a township's result on the `Board` that nobody is shown before its county's result of the same release is there. */
+export const followsCounty = 'follows';
 
 /** `Board`: what is published, and the gate that the intake checks codes at. */
 export const boardKeys = {
@@ -134,6 +218,9 @@ export const boardKeys = {
     pk: `P#${unit}`,
     sk: `${boardKeys.resultPrefix(period)}${four(release)}`,
   }),
+  /** A unit's headlines over its campaigns (over the years above the county): what its trend is drawn from. */
+  historyOf: (unit: string) => `H#${unit}`,
+  history: (unit: string, period: string | number): Key => ({ pk: `H#${unit}`, sk: boardKeys.progress(unit, period).sk }),
   /** Released counties of a prefecture (or prefectures of a province) and year: what its result is folded from. */
   released: (year: number, parent: string) => `Y#${year}#${parent}`,
   releasedUnit: (year: number, unit: string): Key => ({ pk: `Y#${year}#${parentOf(unit)}`, sk: unit }),
@@ -142,6 +229,17 @@ export const boardKeys = {
     pk: `Y#${unit}`,
     sk: boardKeys.result(unit, period, release).sk,
   }),
+  /** What became of a problem, under the digest of its receipt. */
+  fate: (digest: string): Key => ({ pk: `Q#${digest}`, sk: 'Q' }),
+  /** Open column of a county or of one of its offices, in order of publication. */
+  column: (unit: string) => `O#${unit}`,
+  published: (unit: string, publishedOn: string, problem: string, round: number): Key => ({
+    pk: `O#${unit}`,
+    sk: `${publishedOn}#${problem}#${round}`,
+  }),
+  /** A county's figures of rectification with those of its offices, by year. */
+  rectificationOf: (county: string) => `K#${county}`,
+  rectification: (county: string, year: number): Key => ({ pk: `K#${county}`, sk: `${year}` }),
   scoresOf: (county: string) => `S#${county}`,
   /** The townships' cards of an assessment lie side by side, so that the county's view is one query. */
   scoresPrefix: (scheme: string, assessment: string) => `${scheme}#${assessment}#`,

@@ -1,4 +1,5 @@
-import { type Cells, countLeaf, standardCells, sumCells } from '../domain/cells.ts';
+import { type Cells, standardCells, sumCells } from '../domain/cells.ts';
+import { countLeaf } from '../domain/count-leaf.ts';
 import { parentOf } from '../domain/divisions.ts';
 import { campaignParts, type Key, type TallyKind, tallyKeys } from './keys.ts';
 import type { Node } from './recount.ts';

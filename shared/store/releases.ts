@@ -1,10 +1,11 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Mode, Reading, RespondentGroup } from '../contract/primitives.ts';
-import { ChildResult, UnitResult } from '../contract/results.ts';
-import type { ReleasedUnit } from '../domain/release.ts';
+import { ChildResult, type TrendPoint, UnitResult } from '../contract/results.ts';
+import type { ReleasedResults, ReleasedUnit } from '../domain/release.ts';
 import { putCopy } from './derived.ts';
-import { boardKeys, type Key } from './keys.ts';
+import { boardKeys, followsCounty, type Key } from './keys.ts';
+import { allOf } from './parallel.ts';
 import { queryAll } from './query.ts';
 import { commit, creation } from './registry/write.ts';
 
@@ -34,6 +35,10 @@ export interface Release {
   result: UnitResult;
   released: ReleasedUnit;
 }
+
+/** Items that a transaction takes. */
+const transactionItems = 100;
+const concurrency = 16;
 
 const ReleasedItem = z.object({ released: Released });
 
@@ -73,15 +78,40 @@ export function releasesStore(client: DynamoDBDocumentClient, TableName: string)
 
     /**
      * Publishes a unit's release together with those of its children, all or none, and only if there is none yet.
-     * (A transaction takes 100 items; no county has as many townships.)
+     * Where there are more of them than a transaction takes, the children are put first, marked as following the unit's own
+     * release: nobody is shown such a one before the unit's release is there. Whoever freezes a release makes the same children.
      * @returns `lost` when another writer came first: what that one wrote stays
      */
-    freeze: ({ result, released }: Release, children: UnitResult[] = []): Promise<'done' | 'lost'> =>
-      commit(client, [
+    freeze: async ({ result, released }: Release, children: UnitResult[] = []): Promise<'done' | 'lost'> => {
+      const own = [
         creation(TableName, keyOf(result), result),
         creation(TableName, boardKeys.releasedWith(result.unit, periodOf(result), result.release), { released }),
-        ...children.map((child) => creation(TableName, keyOf(child), child)),
-      ]),
+      ];
+      if (own.length + children.length <= transactionItems) {
+        return commit(client, [...own, ...children.map((child) => creation(TableName, keyOf(child), child))]);
+      }
+      await allOf(concurrency, children, (child) =>
+        commit(client, [creation(TableName, keyOf(child), { ...child, [followsCounty]: true })]),
+      );
+      return commit(client, own);
+    },
+
+    /** The results of one release of a county and its townships. Throws where it is not published. */
+    results: async (county: string, campaign: string, release: number): Promise<ReleasedResults> => {
+      const read = async (unit: string) => UnitResult.parse(await get(boardKeys.result(unit, campaign, release)));
+      const result = await read(county);
+      return { county: result, townships: await allOf(concurrency, result.children, ({ unit }) => read(unit)) };
+    },
+
+    /** Enters a release into the history of its unit, in the place of an earlier one of the campaign or year. */
+    enter: (unit: Pick<UnitResult, 'unit' | 'name' | 'level'>, point: TrendPoint): Promise<void> =>
+      putCopy(
+        client,
+        TableName,
+        boardKeys.history(unit.unit, point.campaign ?? point.year),
+        { unit: unit.unit, name: unit.name, level: unit.level, ...point },
+        point.release,
+      ),
 
     /** Passes a unit's release on to the unit above. @param order orders the unit's releases of the year: the newest one stays */
     passOn: (year: number, released: ReleasedUnit, order: number): Promise<void> =>

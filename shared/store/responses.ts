@@ -12,6 +12,8 @@ export const BatchHeader = z.object({
   mode: Mode,
   codes: z.number().int().min(1).max(100),
   revoked: z.boolean(),
+  /** Whether all its responses were found invalid. */
+  annulled: z.boolean().optional(),
 });
 export type BatchHeader = z.infer<typeof BatchHeader>;
 

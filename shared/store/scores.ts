@@ -1,15 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { DivisionCode, Instant, PartId, SchemeId } from '../contract/primitives.ts';
 import { SchemeBody, ScoreCard } from '../contract/scores.ts';
 import { type ScoreInput, scoreTownship } from '../domain/scores.ts';
-import { putCopy, refold } from './derived.ts';
+import { putCopy, putNext, refold } from './derived.ts';
 import { tallyKeys } from './keys.ts';
+import { allOf } from './parallel.ts';
 import { queryAll } from './query.ts';
 
 const FigureItem = z.object({
-  source: z.enum(['satisfaction', 'mark']),
+  source: z.enum(['satisfaction', 'rectification', 'mark']),
   id: PartId,
   value: z.number().nullable(),
   n: z.number().int().nullable(),
@@ -19,6 +21,16 @@ const FigureItem = z.object({
   unit: DivisionCode,
   scheme: SchemeId,
 }) satisfies z.ZodType<ScoreInput>;
+
+const VersionedFigure = FigureItem.extend({ version: z.number().optional() });
+/** A figure of a township, but for the time at which it is stated. */
+interface UnitFigure {
+  unit: string;
+  figure: Omit<ScoreInput, 'at'>;
+}
+
+const attempts = 20;
+const concurrency = 8;
 
 const SchemeItem = z.object({ id: SchemeId, ...SchemeBody.shape });
 type AdoptedScheme = z.infer<typeof SchemeItem>;
@@ -44,6 +56,32 @@ export function scoresStore(client: DynamoDBDocumentClient, TableName: string) {
         { ...figure, kind: 'figure', unit, scheme: schemeId },
         sourceVersion,
       ),
+
+    /**
+     * Makes the figures of some townships say what their source says now. Versions are read before the source; where another writer
+     * came first all begins again. An unchanged figure keeps the time at which it was stated.
+     */
+    async refoldFigures(schemeId: string, units: string[], at: Date, fold: () => Promise<UnitFigure[]>): Promise<void> {
+      for (let attempt = 0; attempt < attempts; attempt++) {
+        const standing = new Map(
+          (await allOf(concurrency, units, (unit) => queryAll(client, TableName, tallyKeys.figures(schemeId, unit))))
+            .flat()
+            .map((item) => [`${item.pk} ${item.sk}`, VersionedFigure.parse(item)]),
+        );
+        const changed = (await fold()).flatMap(({ unit, figure }) => {
+          const key = tallyKeys.figure(schemeId, unit, figure.source, figure.id);
+          const stored = standing.get(`${key.pk} ${key.sk}`);
+          const is = { ...figure, unit, scheme: schemeId };
+          const isSame = stored && isDeepStrictEqual(stored, { ...is, at: stored.at, version: stored.version });
+          return isSame || !units.includes(unit) ? [] : [{ key, version: stored?.version ?? 0, is }];
+        });
+        const outcomes = await allOf(concurrency, changed, ({ key, version, is }) =>
+          putNext(client, TableName, key, { ...is, kind: 'figure', at: at.toISOString() }, version),
+        );
+        if (!outcomes.includes('lost')) return;
+      }
+      throw new Error(`Others keep writing the figures of ${schemeId}.`);
+    },
 
     /** Provisional scores of a scheme, by township. */
     async cards(schemeId: string): Promise<ScoreCard[]> {

@@ -3,6 +3,7 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/li
 import * as z from 'zod';
 import { CampaignId, Mode, Reading, RespondentGroup } from '../contract/primitives.ts';
 import type { CountingRules } from '../domain/counting.ts';
+import { storedConditions, storedFurther } from './answer-order.ts';
 import { type Key, tallyKeys, tallyKinds } from './keys.ts';
 import { queryAll } from './query.ts';
 
@@ -31,6 +32,8 @@ const RulesItem = z.object({
     campaign: CampaignId,
     objects: z.array(z.object({ id: z.string(), items: z.array(z.string()) })),
     awareness: z.array(z.object({ id: z.string(), options: z.array(z.string()), right: z.string() })),
+    further: storedFurther,
+    conditions: storedConditions,
     groups: z.array(RespondentGroup),
     reading: Reading,
     minimumShare: z.number(),

@@ -1,6 +1,7 @@
 import { appears, createRecords, putItems } from '../../infra/local/demo/write.ts';
 import type { Local } from '../../infra/local/runtime.ts';
-import { answerOrder, standardQuestionnaire } from '../../shared/domain/questionnaire.ts';
+import { answerOrder } from '../../shared/domain/questionnaire.ts';
+import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import { variables } from '../../shared/lambda/environment.ts';
 import { campaignKeys } from '../../shared/store/campaign-key.ts';
 import { boardKeys, responsesKeys, tallyKeys } from '../../shared/store/keys.ts';
@@ -48,6 +49,7 @@ export async function openCampaign(local: Local, batches: number): Promise<Uint8
       reading: 'wide',
       minimumShare: 80,
       questionnaire: standardQuestionnaire,
+      comparableWith: null,
       state: 'open',
       batches,
       issued: batches * slots,

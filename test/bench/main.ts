@@ -3,6 +3,8 @@ import { startLocal } from '../../infra/local/runtime.ts';
 import { bundles } from './bundles.ts';
 import { openCampaign } from './campaign.ts';
 import { capacity } from './capacity.ts';
+import { exportOf } from './export.ts';
+import { questionnaireScores, scoreLines } from './lighthouse.ts';
 import { residentMemory } from './memory.ts';
 import { meter } from './meter.ts';
 import { citizenPage } from './page.ts';
@@ -43,6 +45,9 @@ say(
   `  ${(page.reduce((sum, { bytes }) => sum + bytes, 0) / 1000).toFixed(1)} KB: ${page.map(({ path, bytes }) => `${path} ${(bytes / 1000).toFixed(1)}`).join(', ')}`,
 );
 
+say('\nLighthouse on the questionnaire, slow-4G phone (aim: interactive within 2 s)');
+for (const line of scoreLines(await questionnaireScores(local, key))) say(line);
+
 say('\nBundles (aim: intake at most 400 KB) and their import in a fresh process, median of 5');
 for (const { name, bytes, coldMilliseconds } of await bundles(local))
   say(`  ${name.padEnd(10)} ${(bytes / 1000).toFixed(0).padStart(4)} KB  ${coldMilliseconds.toFixed(0).padStart(4)} ms`);
@@ -62,5 +67,12 @@ say(`  in bulk  ${bulk.writes.toFixed(2)} writes (${tables(bulk.byTable)}), ${bu
 say('\nRead units of each public view');
 for (const { view, reads } of views) say(`  ${reads.toFixed(1).padStart(5)}  ${view}`);
 await observed.stop();
+
+const single = await exportOf(100_000);
+say(`\nA release and an export of ${single.rows.toLocaleString('en')} single responses (aim: within the 900 s of a function)`);
+say(
+  `  release ${single.release.toFixed(0)} s, export ${single.prepared.toFixed(0)} s, ${single.pages} pages of ${(single.page / 1000).toFixed(0)} KB`,
+);
+say(`  workbook ${single.workbook.toFixed(1)} s, ${(single.bytes / 1e6).toFixed(1)} MB`);
 say(`\n${((performance.now() - started) / 1000).toFixed(0)} s in all`);
 process.exit();

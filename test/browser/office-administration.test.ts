@@ -67,7 +67,6 @@ describe('the administration', () => {
     await expectAccessible(page);
     await agree.click();
     await page.getByRole('alert').getByText('第 6 行，code 列：不是 2、4、6、9 或 12 位的区划代码。').waitFor();
-    if (process.env.SHOTS) await page.screenshot({ path: '/tmp/adm-divisions.png', fullPage: true });
     await expectAccessible(page);
     await page.getByLabel('CSV 文件').setInputFiles(fileOf('340881103201,柏年村'));
     expect(await page.getByRole('alert').count()).toBe(0);
@@ -95,7 +94,6 @@ describe('the administration', () => {
     await heading(page, '何平');
     await page.locator('dd').getByText('柏年村').waitFor();
     await expectAccessible(page);
-    if (process.env.SHOTS) await page.screenshot({ path: '/tmp/adm-account.png', fullPage: true });
   });
 
   it('changes its role, suspends and reinstates it', async () => {
@@ -125,7 +123,6 @@ describe('the administration', () => {
     await page.getByText('已移交，账号已关闭。').waitFor();
     await page.getByRole('link', { name: '全部账号' }).click();
     await page.getByRole('row', { name: /li\.na .*接手.he\.ping（乡镇（街道）工作人员）/ }).waitFor();
-    if (process.env.SHOTS) await page.screenshot({ path: '/tmp/adm-list.png', fullPage: true });
   });
 
   it('appoints a deputy and dismisses it', async () => {
@@ -138,7 +135,6 @@ describe('the administration', () => {
     await page.reload();
     const row = page.getByRole('row', { name: /王芳.wang\.fang/ });
     await row.waitFor();
-    if (process.env.SHOTS) await page.screenshot({ path: '/tmp/adm-deputies.png', fullPage: true });
     await expectAccessible(page);
     await row.getByRole('button', { name: '撤销代理' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '撤销代理' }).click();
@@ -154,7 +150,6 @@ describe('the administration', () => {
     await part(other.page, '操作日志');
     await other.page.getByRole('row', { name: /zhang\.wei 县级管理员 新建账号 柏年村 he\.ping/ }).waitFor();
     const acts = await other.page.locator('tbody [data-label="操作"]').allTextContents();
-    if (process.env.SHOTS) await other.page.screenshot({ path: '/tmp/adm-audit.png', fullPage: true });
     expect(acts[0]).toBe('撤销代理');
     expect(acts.at(-1)).toContain('导入统计用区划代码');
     await expectAccessible(other.page);

@@ -1,59 +1,33 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { ResponseBody } from '../../shared/contract/intake.ts';
-import { buildPages, pageSizes } from '../../web/build.ts';
-import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
+import { expectAccessible } from './browser.ts';
 import { apiWith, campaign, campaignId, code, otherCode, problem, received } from './questionnaire-data.ts';
-import { type ApiAnswer, type Site, startSite } from './site.ts';
+import { citizenPages, heading, kept, press, questionAt } from './questionnaire-visit.ts';
+import type { ApiAnswer } from './site.ts';
 
-let folder: string;
-let browser: Browser;
-let site: Site;
-const link = () => `${site.origin}/q/${campaignId}#${code}`;
-const sent = () => site.requests.filter(({ method }) => method === 'POST').map(({ body }) => ResponseBody.parse(body));
+const pages = citizenPages();
+const { visit } = pages;
+const origin = () => pages.site().origin;
+const link = () => `${origin()}/q/${campaignId}#${code}`;
+const answer = (api: ReturnType<typeof apiWith>) => pages.site().answer(api);
+const sent = () => pages.posted(`/v1/campaigns/${campaignId}/responses`).map(({ body }) => ResponseBody.parse(body));
 const total = 13;
 
-beforeAll(async () => {
-  folder = await buildPages(['questionnaire']);
-  site = await startSite(folder);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-beforeEach(() => {
-  site.requests.length = 0;
-  site.answer(apiWith());
-});
-
-/** Runs a visit in a context of its own; errors of the page fail it. */
-async function visit(options: BrowserContextOptions, steps: (page: Page) => Promise<void>): Promise<void> {
-  const { page, errors } = await openPage(browser, { ...phone, serviceWorkers: 'block', ...options });
-  try {
-    await steps(page);
-    expect(errors).toEqual([]);
-  } finally {
-    await page.context().close();
-  }
-}
-
-const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 const choose = (page: Page, question: number, label = '满意') =>
-  page.locator(`#question-${question}`).getByRole('radio', { name: label, exact: true }).check();
+  questionAt(page, question).getByRole('radio', { name: label, exact: true }).check();
 async function answerAll(page: Page): Promise<void> {
   await page.getByRole('radio', { name: '农村居民' }).check();
   for (let question = 1; question <= 11; question++) await choose(page, question);
   for (let question = 12; question <= total; question++) await choose(page, question, '否');
 }
-const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
 
 describe('answering', () => {
   it('sends a whole response once, shows the receipt, and keeps no answers', () =>
     visit({}, async (page) => {
       await page.goto(link());
       await heading(page, '2026年群众满意度测评');
-      expect(page.url()).toBe(`${site.origin}/q/${campaignId}`);
+      expect(page.url()).toBe(`${origin()}/q/${campaignId}`);
       await expectAccessible(page);
       await answerAll(page);
       await page.getByText(`已答 ${total} 题，共 ${total} 题`).waitFor();
@@ -69,7 +43,7 @@ describe('answering', () => {
         answers: { overall: 'satisfied', awareness: { 'policy-certificate': 'no' } },
       });
       expect(Object.keys(sent()[0]?.answers.ratings ?? {})).toHaveLength(10);
-      expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('draft')))).toEqual([]);
+      expect(Object.keys(await kept(page)).filter((key) => key.includes('draft'))).toEqual([]);
       await page.reload();
       await heading(page, '这个邀请码的答卷已经收到');
       expect(sent()).toHaveLength(1);
@@ -81,7 +55,7 @@ describe('answering', () => {
       await choose(page, 3, '不满意');
       await page.reload();
       await page.getByText('已答 1 题').waitFor();
-      expect(await page.locator('#question-3 input:checked').getAttribute('value')).toBe('dissatisfied');
+      expect(await questionAt(page, 3).locator('input:checked').getAttribute('value')).toBe('dissatisfied');
     }));
 
   it('can be filled in by keyboard alone', () =>
@@ -92,7 +66,7 @@ describe('answering', () => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Space');
       await page.keyboard.press('ArrowRight');
-      expect(await page.locator('#question-1 input:checked').getAttribute('value')).toBe('satisfied');
+      expect(await questionAt(page, 1).locator('input:checked').getAttribute('value')).toBe('satisfied');
     }));
 
   it('asks for the group, and points out what is missing before it sends', () =>
@@ -108,7 +82,7 @@ describe('answering', () => {
       await page.getByText('“总体评价”没有回答，这份答卷会记为无效').waitFor();
       await expectAccessible(page);
       await press(page, '去补答');
-      expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('question-1');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('question-overall');
       await choose(page, 1);
       await page.getByText('评分题至少要回答 80%').waitFor();
       for (let question = 3; question <= 9; question++) await choose(page, question);
@@ -121,7 +95,7 @@ describe('answering', () => {
 
   it('does not ask for the group where there is only one', () =>
     visit({}, async (page) => {
-      site.answer(apiWith(() => received, { ...campaign, groups: ['staff'] }));
+      answer(apiWith(() => received, { ...campaign, groups: ['staff'] }));
       await page.goto(link());
       await choose(page, 1);
       await press(page, '发送答卷');
@@ -146,15 +120,15 @@ describe('a network that fails', () => {
 
   it('uses one nonce and one time of completion for every attempt, over a reload too', () =>
     visit({}, async (page) => {
-      site.answer(apiWith(() => 'drop'));
+      answer(apiWith(() => 'drop'));
       await page.goto(link());
       await answerAll(page);
       await press(page, '发送答卷');
       await page.getByText('没有收到回复').waitFor();
-      site.answer(apiWith(() => ({ status: 503, body: { message: 'Service Unavailable' } })));
+      answer(apiWith(() => ({ status: 503, body: { message: 'Service Unavailable' } })));
       await press(page, '再发一次');
       await page.getByText('系统正忙').waitFor();
-      site.answer(apiWith());
+      answer(apiWith());
       await page.reload();
       await heading(page, '答卷已收到');
       const [first, ...others] = sent();
@@ -165,11 +139,11 @@ describe('a network that fails', () => {
 
   it('opens by itself when the network is back', () =>
     visit({}, async (page) => {
-      site.answer(() => 'drop');
+      answer(() => 'drop');
       await page.goto(link());
       await heading(page, '暂时打不开问卷');
       await expectAccessible(page);
-      site.answer(apiWith());
+      answer(apiWith());
       await page.evaluate(() => dispatchEvent(new Event('online')));
       await heading(page, '2026年群众满意度测评');
     }));
@@ -177,9 +151,6 @@ describe('a network that fails', () => {
   it('opens and is filled in without a network after the first visit', () =>
     visit({ serviceWorkers: 'allow' }, async (page) => {
       await page.goto(link());
-      await heading(page, '2026年群众满意度测评');
-      await page.evaluate(() => navigator.serviceWorker.ready);
-      await page.reload();
       await heading(page, '2026年群众满意度测评');
       await page.waitForFunction(async () => (await caches.match('/v1/campaigns/340881-2026-1')) !== undefined);
       await page.context().setOffline(true);
@@ -197,7 +168,7 @@ describe('a network that fails', () => {
 describe('codes', () => {
   it('are asked for, checked in the page, and forgiven their look-alikes', () =>
     visit({}, async (page) => {
-      await page.goto(`${site.origin}/q/${campaignId}`);
+      await page.goto(`${origin()}/q/${campaignId}`);
       await heading(page, '请输入邀请码');
       const field = page.getByRole('textbox', { name: '邀请码' });
       await press(page, '开始答卷');
@@ -213,7 +184,7 @@ describe('codes', () => {
       await field.fill(code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('-', ' '));
       await press(page, '开始答卷');
       await heading(page, '2026年群众满意度测评');
-      expect(site.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+      expect(pages.site().requests.filter(({ method }) => method === 'POST')).toEqual([]);
       await answerAll(page);
       await press(page, '发送答卷');
       await heading(page, '答卷已收到');
@@ -222,7 +193,7 @@ describe('codes', () => {
 
   it('that belong elsewhere can be replaced without losing the answers', () =>
     visit({}, async (page) => {
-      site.answer(apiWith(({ body }) => (ResponseBody.parse(body).code === code ? problem('code-unknown') : received)));
+      answer(apiWith(({ body }) => (ResponseBody.parse(body).code === code ? problem('code-unknown') : received)));
       await page.goto(link());
       await answerAll(page);
       await press(page, '发送答卷');
@@ -237,19 +208,19 @@ describe('codes', () => {
 });
 
 describe('refusals', () => {
-  const kept = ['invalid-input', 'not-through-the-front-door'] as const;
+  const correctable = ['invalid-input', 'not-through-the-front-door'] as const;
   const erased = { 'code-used': '这个邀请码已经用过', 'code-revoked': '邀请码已作废', 'campaign-closed': '测评已经结束' } as const;
-  const drafts = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('draft')).length);
+  const drafts = async (page: Page) => Object.keys(await kept(page)).filter((key) => key.includes('draft')).length;
 
-  it.each(kept)('%s keeps the answers and can be tried again', (type) =>
+  it.each(correctable)('%s keeps the answers and can be tried again', (type) =>
     visit({}, async (page) => {
-      site.answer(apiWith(() => problem(type)));
+      answer(apiWith(() => problem(type)));
       await page.goto(link());
       await answerAll(page);
       await press(page, '发送答卷');
       await heading(page, '没有发送成功');
       expect(await drafts(page)).toBe(1);
-      site.answer(apiWith());
+      answer(apiWith());
       await press(page, '再发一次');
       await heading(page, '答卷已收到');
     }),
@@ -262,7 +233,7 @@ describe('refusals', () => {
         'code-revoked': problem('code-revoked'),
         'campaign-closed': problem('campaign-closed'),
       };
-      site.answer(apiWith(() => answers[type] ?? 'drop'));
+      answer(apiWith(() => answers[type] ?? 'drop'));
       await page.goto(link());
       await answerAll(page);
       await press(page, '发送答卷');
@@ -281,8 +252,8 @@ describe('other states', () => {
     ['past its closing', { closesAt: '2024-12-15T16:00:00Z' }, '测评已经结束'],
   ])('says that the campaign is %s, with a code or without', (_, change, title) =>
     visit({}, async (page) => {
-      site.answer(apiWith(() => received, { ...campaign, ...change }));
-      await page.goto(`${site.origin}/q/${campaignId}`);
+      answer(apiWith(() => received, { ...campaign, ...change }));
+      await page.goto(`${origin()}/q/${campaignId}`);
       await heading(page, title);
       await page.goto(link());
       await heading(page, title);
@@ -292,10 +263,10 @@ describe('other states', () => {
 
   it('explains itself without a campaign, and for one that does not exist', () =>
     visit({}, async (page) => {
-      await page.goto(`${site.origin}/q/`);
+      await page.goto(`${origin()}/q/`);
       await heading(page, '请从纸条或链接打开问卷');
       await expectAccessible(page);
-      site.answer(() => problem('campaign-unknown'));
+      answer(() => problem('campaign-unknown'));
       await page.goto(link());
       await heading(page, '没有这次测评');
     }));
@@ -309,7 +280,7 @@ describe('other states', () => {
       await heading(page, 'Satisfaction survey 2026');
       expect(await page.getAttribute('html', 'lang')).toBe('en');
       await expectAccessible(page);
-      expect(site.requests.at(-1)?.headers['accept-language']).toBe('en');
+      expect(pages.site().requests.at(-1)?.headers['accept-language']).toBe('en');
     }));
 });
 
@@ -320,8 +291,10 @@ describe('looks', () => {
   ])('at %s the five equal levels stand as designed', (_, options, rows) =>
     visit(options, async (page) => {
       await page.goto(link());
-      await page.locator('#question-1').waitFor();
-      const boxes = await page.locator('#question-1 .levels .choice').evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+      await questionAt(page, 1).waitFor();
+      const boxes = await questionAt(page, 1)
+        .locator('.levels .choice')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
       expect(new Set(boxes.map(({ top }) => Math.round(top))).size).toBe(rows);
       expect(new Set(boxes.map(({ width }) => Math.round(width))).size).toBeLessThanOrEqual(2);
       for (const { height } of boxes) expect(height).toBeGreaterThanOrEqual(48);
@@ -343,14 +316,9 @@ describe('looks', () => {
   it.each(['zh-CN', 'en-GB'])('needs no sideways scrolling at 320 px with text twice as large, in %s', (locale) =>
     visit({ viewport: { width: 320, height: 640 }, locale }, async (page) => {
       await page.goto(link());
-      await page.locator('#question-1').waitFor();
+      await page.locator('#question-overall').waitFor();
       await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
     }),
   );
-
-  it('weighs at most 25 KB as sent', () => {
-    const loaded = pageSizes(folder).filter(({ file }) => /^(questionnaire\.html|assets\/)/.test(file));
-    expect(loaded.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(25 * 1024);
-  });
 });

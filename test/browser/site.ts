@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { extname, join } from 'node:path';
 
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -35,6 +35,7 @@ export interface Site {
 const rewritten = (path: string): string => {
   if (path === '/') return '/index.html';
   if (path.startsWith('/q/')) return '/questionnaire.html';
+  if (path === '/problem' || path.startsWith('/p/')) return '/problem.html';
   return path === '/office' || path.startsWith('/office/') ? '/office.html' : path;
 };
 

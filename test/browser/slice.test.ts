@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
 import { type Local, startLocal } from '../../infra/local/runtime.ts';
-import { standardQuestionnaire } from '../../shared/domain/questionnaire.ts';
+import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import { standardScheme } from '../../shared/domain/standard-scheme.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { launchBrowser, openPage, phone } from './browser.ts';

@@ -5,6 +5,7 @@ import { openApiDocument, problemsOf } from '../../shared/contract/openapi.ts';
 import { problems } from '../../shared/contract/problems.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { parseCode } from '../../shared/domain/codes.ts';
+import { parseReceipt } from '../../shared/domain/receipts.ts';
 import * as zh from '../../shared/locales/zh-CN.ts';
 
 const allRoutes = Object.values<Route>(routes);
@@ -88,6 +89,11 @@ describe('examples', () => {
     expect(parseCode(routes.submitResponse.example.body.code)).toMatchObject({ ok: true });
     for (const code of routes.getCodes.example.response.codes) expect(parseCode(code)).toMatchObject({ ok: true });
   });
+
+  it('show a receipt without typing errors', () => {
+    for (const { example } of [routes.raiseProblem, routes.rejectAnswer, routes.getProblemFate])
+      expect(parseReceipt(example.body.receipt)).toMatchObject({ ok: true });
+  });
 });
 
 describe('what the schemas have no place for', () => {
@@ -113,7 +119,7 @@ describe('what the schemas have no place for', () => {
     }
   });
 
-  it('no object takes keys of the sender’s choice but the answers by item', () => {
+  it('no object takes keys of the sender’s choice but the answers by question, which are looked up in the questionnaire', () => {
     const open: string[] = [];
     const visit = (part: unknown, path: string): void => {
       if (typeof part !== 'object' || part === null) return;
@@ -121,7 +127,13 @@ describe('what the schemas have no place for', () => {
       for (const [key, value] of Object.entries(part)) visit(value, `${path}/${key}`);
     };
     visit(document.components?.schemas, '');
-    expect(open).toEqual(['/Answers/properties/ratings', '/Answers/properties/awareness']);
+    expect(open.sort()).toEqual([
+      '/Answers/properties/awareness',
+      '/Answers/properties/choices',
+      '/Answers/properties/ratings',
+      '/EntryBody/properties/texts',
+      '/ResponseBody/properties/texts',
+    ]);
   });
 });
 

@@ -36,6 +36,7 @@ describe('an account', () => {
     expect(await create('zhao', 'township-officer', unit)).toMatchObject(errorAt('/role'));
     expect(await create('zhao', 'county-admin', '340881103')).toMatchObject(errorAt('/role'));
     expect(outcome(await create('zhao', 'auditor', '34'))).toBe('forbidden');
+    expect(await create('zhao', 'auditor', unit)).toMatchObject(errorAt('/role'));
     expect(outcome(await create('zhao', 'county-admin', '530824'))).toBe('forbidden');
     expect(outcome(await create('zhao', 'township-officer', '340881103', 'officer'))).toBe('forbidden');
     expect(await office.stores.accounts.find('zhao')).toBeNull();
@@ -45,12 +46,15 @@ describe('an account', () => {
     expect(await me('township')).toMatchObject({
       id: 'township',
       divisionName: '新渡镇',
-      may: ['getScheme', 'getProvisionalScore', 'getMe', 'appointDeputy', 'dismissDeputy'],
+      may: ['getScheme', 'getProvisionalScore', 'listTasks', 'getTask', 'answerTask', 'getMe', 'appointDeputy', 'dismissDeputy'],
     });
     expect([(await me('auditor'))?.may].flat().toSorted()).toEqual([
       'appointDeputy',
+      'changeAccount',
+      'createAccount',
       'dismissDeputy',
       'getMe',
+      'handOver',
       'listAccounts',
       'listAudit',
     ]);
@@ -102,13 +106,13 @@ describe('an account', () => {
 describe('a deputy', () => {
   it('has the lender’s authority until the day, and not a day longer', async () => {
     await create('zhou', 'county-officer', unit);
-    expect(outcome(await office.ask('listAudit', { params: { unit }, query: { month: '2026-11' }, as: 'zhou' }))).toBe('forbidden');
-    const grant = { from: 'auditor', kind: 'deputy', role: 'auditor', division: unit, until: '2026-11-22' };
+    expect(outcome(await office.ask('listAccounts', { params: { unit }, as: 'zhou' }))).toBe('forbidden');
+    const grant = { from: 'admin', kind: 'deputy', role: 'county-admin', division: unit, until: '2026-11-22' };
     const headers = { 'idempotency-key': 'appointed-by-a-double-click' };
-    const twice = await Promise.all([appoint('auditor', 'zhou', '2026-11-22', headers), appoint('auditor', 'zhou', '2026-11-22', headers)]);
+    const twice = await Promise.all([appoint('admin', 'zhou', '2026-11-22', headers), appoint('admin', 'zhou', '2026-11-22', headers)]);
     expect(twice.map(({ json }) => json)).toEqual([grant, grant]);
-    expect(await authorities('zhou')).toEqual([`county-officer@${unit}`, `auditor@${unit}`]);
-    expect(await me('zhou')).toMatchObject({ grants: [grant], may: expect.arrayContaining(['listAudit', 'issueBatches']) });
+    expect(await authorities('zhou')).toEqual([`county-officer@${unit}`, `county-admin@${unit}`]);
+    expect(await me('zhou')).toMatchObject({ grants: [grant], may: expect.arrayContaining(['listAccounts', 'issueBatches']) });
     const before = office.clock.now;
     office.clock.now = new Date('2026-11-22T15:59:59Z');
     expect(await authorities('zhou')).toHaveLength(2);
@@ -155,6 +159,53 @@ describe('a deputy', () => {
     await appoint('feng', 'chen', '2026-12-01');
     await change('feng', { state: 'suspended' });
     expect(await authorities('chen')).toHaveLength(1);
+  });
+});
+
+describe('an auditor', () => {
+  it('is appointed and changed by an auditor above, never by the office that it audits', async () => {
+    await office.appoint('chief', 'auditor', '3408');
+    expect((await create('inspector', 'auditor', unit, 'chief')).json).toMatchObject({ role: 'auditor', division: unit });
+    expect(await create('clerk', 'county-officer', unit, 'chief')).toMatchObject(errorAt('/role'));
+    expect(await create('peer', 'auditor', '3408', 'chief')).toMatchObject(errorAt('/role'));
+    expect(outcome(await change('inspector', { state: 'suspended' }))).toBe('forbidden');
+    expect(outcome(await change('officer', { name: '王' }, { as: 'auditor' }))).toBe('forbidden');
+    expect(outcome(await change('inspector', { state: 'suspended' }, { as: 'auditor' }))).toBe('forbidden');
+    expect(outcome(await handOver('inspector', 'auditor'))).toBe('forbidden');
+    await create('promoted', 'county-officer', unit);
+    expect(await change('promoted', { role: 'auditor' })).toMatchObject(errorAt('/role'));
+    expect(outcome(await change('inspector', { state: 'suspended' }, { as: 'chief' }))).toBe('200');
+  });
+
+  it('is stood in for by auditors only, and stands in for no others', async () => {
+    expect(await appoint('auditor', 'officer', '2026-12-01')).toMatchObject(errorAt('/deputy'));
+    expect(await appoint('officer', 'auditor', '2026-12-01')).toMatchObject(errorAt('/deputy'));
+    await office.appoint('second-auditor', 'auditor', unit);
+    expect(outcome(await appoint('auditor', 'second-auditor', '2026-12-01'))).toBe('201');
+  });
+});
+
+describe('an entry clerk', () => {
+  it('is appointed by the county, keeps to keying, and is stood in for and followed by clerks only', async () => {
+    for (const id of ['clerk', 'second-clerk']) {
+      expect((await create(id, 'entry-clerk', unit)).json).toMatchObject({ role: 'entry-clerk', division: unit });
+    }
+    const may = ['listEntryCampaigns', 'getEntryCampaign', 'checkCode', 'submitEntry', 'getMe', 'appointDeputy', 'dismissDeputy'];
+    expect(await me('clerk')).toMatchObject({ may });
+    expect(await create('township-clerk', 'entry-clerk', '340881103')).toMatchObject(errorAt('/role'));
+    expect(await appoint('clerk', 'officer', '2026-12-01')).toMatchObject(errorAt('/deputy'));
+    expect(await appoint('officer', 'clerk', '2026-12-01')).toMatchObject(errorAt('/deputy'));
+    expect(await handOver('clerk', 'officer')).toMatchObject(errorAt('/to'));
+    expect(outcome(await appoint('clerk', 'second-clerk', '2026-12-01'))).toBe('201');
+    expect(outcome(await handOver('clerk', 'second-clerk'))).toBe('200');
+  });
+
+  it('keys no longer in anybody’s name once it gets another role', async () => {
+    for (const id of ['third-clerk', 'fourth-clerk']) await create(id, 'entry-clerk', unit);
+    expect(outcome(await appoint('third-clerk', 'fourth-clerk', '2026-12-01'))).toBe('201');
+    expect(await authorities('fourth-clerk')).toEqual([`entry-clerk@${unit}`, `entry-clerk@${unit}`]);
+    await change('fourth-clerk', { role: 'county-officer' });
+    expect(await authorities('fourth-clerk')).toEqual([`county-officer@${unit}`]);
   });
 });
 

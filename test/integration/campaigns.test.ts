@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CampaignState } from '../../shared/contract/campaigns.ts';
 import { parseCode } from '../../shared/domain/codes.ts';
-import { standardQuestionnaire } from '../../shared/domain/questionnaire.ts';
+import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import { codeTag } from '../../shared/store/invitation.ts';
 import { registryKeys, responsesKeys, tallyKeys } from '../../shared/store/keys.ts';
 import { gateCacheSeconds, type Office, openOffice, outcome } from './office.ts';
@@ -164,6 +164,7 @@ describe('the life of a campaign', () => {
             if (before === 'open') {
               closesAt = Math.min(now, closesAt);
               history.push('closed');
+              await office.follow(campaign);
             }
             expect(answer).toBe(state() === 'closed' ? '200' : 'state-conflict');
           } else if (step === 'publishCampaign') {
@@ -192,6 +193,7 @@ describe('the life of a campaign', () => {
   it('says from when a result can be published', async () => {
     const campaign = await opened({ year: 2035 });
     await office.ask('closeCampaign', { params: { campaign } });
+    await office.follow(campaign);
     const publish = () => office.ask('publishCampaign', { params: { campaign }, headers: { 'accept-language': 'en' } });
     office.clock.now = new Date(start + 24 * hour + gateCacheSeconds * 1000 - 1);
     expect(String((await publish()).json?.detail)).toContain('2026-11-22 11:01');
@@ -298,6 +300,7 @@ describe('batches', () => {
     expect((await office.stores.batches.find(campaign, 1))?.revoked).toBe(true);
     expect(outcome(await revoke(2))).toBe('not-found');
     await office.ask('closeCampaign', { params: { campaign } });
+    await office.follow(campaign);
     office.clock.now = new Date(start + 48 * hour);
     await office.ask('publishCampaign', { params: { campaign } });
     expect([outcome(await revoke(0)), outcome(await revoke(1))]).toEqual(['state-conflict', '200']);
@@ -360,5 +363,58 @@ describe('return', () => {
     });
     expect((await ask('340881104')).json).toEqual({ villages: [] });
     expect((await ask('530824101')).json).toMatchObject({ errors: [{ parameter: 'township' }] });
+  });
+});
+
+describe('copying a campaign', () => {
+  const copy = (campaign: string, year: number, headers: Record<string, string> = {}) =>
+    office.ask('copyCampaign', { params: { campaign }, body: { year }, headers });
+
+  it('makes a draft on the same days of the other year, once, to be compared with the earlier one', async () => {
+    const source = await create({ year: 2024, opensAt: '2024-02-28T16:00:00Z', closesAt: '2024-03-31T10:00:00Z', reading: 'strict' });
+    const headers = { 'idempotency-key': 'a-copy-that-is-repeated' };
+    const [first, again] = [await copy(source, 2025, headers), await copy(source, 2025, headers)];
+    expect(first.statusCode).toBe(201);
+    expect(again.json).toEqual(first.json);
+    const { id: _id, history: _history, ...rest } = (await office.ask('getOfficeCampaign', { params: { campaign: source } })).json ?? {};
+    expect(first.json).toMatchObject({
+      ...rest,
+      id: '340881-2025-1',
+      year: 2025,
+      // 29 February 2024, 00:00 in Asia/Shanghai
+      opensAt: '2025-02-27T16:00:00.000Z',
+      closesAt: '2025-03-31T10:00:00.000Z',
+      comparableWith: source,
+      history: [{ to: 'draft' }],
+    });
+    const [own, other] = await Promise.all([office.stores.campaigns.get('340881-2025-1'), office.stores.campaigns.get(source)]);
+    expect(own.wrappedKey).not.toEqual(other.wrappedKey);
+    expect((await copy('340881-2025-1', 2023)).json).toMatchObject({ year: 2023, comparableWith: null });
+    expect(outcome(await copy('340881-2022-9', 2025))).toBe('campaign-unknown');
+  });
+
+  it('keeps the window in order where it ends on the 29th of February', async () => {
+    const source = await create({ year: 2028, opensAt: '2028-02-28T10:00:00+08:00', closesAt: '2028-02-29T09:00:00+08:00' });
+    expect((await copy(source, 2029)).json).toMatchObject({ opensAt: '2029-02-28T02:00:00.000Z', closesAt: '2029-03-01T01:00:00.000Z' });
+  });
+
+  it('compares a draft only with an earlier campaign of its county', async () => {
+    const earlier = await create({ year: 2044 });
+    const later = await create({ year: 2046 });
+    const change = (comparableWith: string | null) =>
+      office.ask('changeCampaign', { params: { campaign: later }, body: { comparableWith } });
+    expect((await change(earlier)).json).toMatchObject({ comparableWith: earlier });
+    for (const wrong of [later, '340881-2047-1', '340881-2044-9', '530824-2044-1']) {
+      const refused = await change(wrong);
+      expect([outcome(refused), refused.json?.errors]).toEqual([
+        'invalid-input',
+        [{ pointer: '/comparableWith', detail: expect.any(String) }],
+      ]);
+    }
+    expect((await change(null)).json).toMatchObject({ comparableWith: null });
+    expect(outcome(await office.ask('createCampaign', { body: { ...plan, year: 2043, comparableWith: earlier } }))).toBe('invalid-input');
+    expect((await office.ask('createCampaign', { body: { ...plan, year: 2045, comparableWith: earlier } })).json).toMatchObject({
+      comparableWith: earlier,
+    });
   });
 });

@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { audit } from '../../functions/audit/audit.ts';
 import { campaignsStore } from '../../shared/store/registry/campaigns.ts';
 import { divisionsStore } from '../../shared/store/registry/divisions.ts';
+import { tasksStore } from '../../shared/store/registry/tasks.ts';
 import { responsesStore } from '../../shared/store/responses.ts';
 import { tallyStore } from '../../shared/store/tally.ts';
 import type { Tables } from './dynamodb-local.ts';
@@ -13,4 +14,5 @@ export const auditOf = (client: DynamoDBDocumentClient, tables: Tables) =>
     tally: tallyStore(client, tables.tally),
     campaigns: campaignsStore(client, tables.registry),
     divisions: divisionsStore(client, tables.registry),
+    tasks: tasksStore(client, tables.registry),
   });

@@ -1,9 +1,9 @@
 import { type DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { RespondentGroup } from '../../shared/contract/primitives.ts';
-import { countLeaf } from '../../shared/domain/cells.ts';
+import { countLeaf } from '../../shared/domain/count-leaf.ts';
 import { type CountingRules, countingRules } from '../../shared/domain/counting.ts';
-import { standardQuestionnaire } from '../../shared/domain/questionnaire.ts';
+import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import { campaignParts, type Key, registryKeys, responsesKeys, tallyKeys } from '../../shared/store/keys.ts';
 import type { CampaignRecord } from '../../shared/store/registry/campaigns.ts';
 import type { DivisionRecord } from '../../shared/store/registry/divisions.ts';
@@ -53,6 +53,7 @@ export const source = (client: DynamoDBDocumentClient, tables: Tables) => ({
       graceHours: 72,
       ...plan,
       questionnaire: standardQuestionnaire,
+      comparableWith: null,
       state,
       batches,
       issued: batches * 100,
@@ -110,7 +111,7 @@ async function scan(client: DynamoDBDocumentClient, TableName: string): Promise<
 }
 
 const nameOf = ({ pk, sk }: Key) => `${pk} / ${sk}`;
-const standardLength = 27;
+const standardLength = 29;
 const withoutLastZeros = (cells: number[]) => cells.slice(0, cells.findLastIndex((cell) => cell !== 0) + 1);
 const readable = (sums: Map<string, number[]>) =>
   Object.fromEntries(

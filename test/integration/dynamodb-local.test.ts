@@ -17,6 +17,7 @@ describe('DynamoDB Local for tests', () => {
     ]);
     expect(described[1]?.Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).sort()).toEqual([
       'accounts-by-division',
+      'problems-by-state',
       'what-is-due',
     ]);
   });

@@ -1,83 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gatesOf } from '../../functions/intake/gate.ts';
-import { submitResponse } from '../../functions/intake/submit-response.ts';
-import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { formatCode } from '../../shared/domain/codes.ts';
-import { answerOrder, standardQuestionnaire } from '../../shared/domain/questionnaire.ts';
-import { api } from '../../shared/lambda/api.ts';
-import { documentClient } from '../../shared/store/client.ts';
-import type { Gate } from '../../shared/store/gate.ts';
 import { codeTag } from '../../shared/store/invitation.ts';
-import { responsesStore } from '../../shared/store/responses.ts';
-import { call } from './call.ts';
-import { createTables, type Tables } from './dynamodb-local.ts';
+import { bodyOf, campaign, codeOf, type Intake, key, open, openIntake } from './intake-fixture.ts';
 
-const campaign = '340881-2026-1';
-const key = randomBytes(32);
-const open: Gate = {
-  campaign,
-  state: 'open',
-  opensAt: '2026-11-01T00:00:00Z',
-  closesAt: '2026-12-01T00:00:00Z',
-  graceHours: 72,
-  groups: ['farmer'],
-  revoked: [7],
-  order: answerOrder(standardQuestionnaire),
-  wrappedKey: new Uint8Array([1]),
-};
-const noon = new Date('2026-11-21T04:00:00Z');
-const codeOf = (batch: number, slot: number) => formatCode({ batch, slot, tag: codeTag(key, campaign, batch, slot) });
-const bodyOf = (code: string) => ({
-  code,
-  nonce: 'q83vEjRWeJCrze8SNFZ4kA',
-  group: 'farmer',
-  answers: { overall: 'satisfied', ratings: { 'office-attitude': 'very-satisfied' }, awareness: {} },
-});
-
-let tables: Tables;
-const client = documentClient();
-const refusals: string[] = [];
-const refusedOf: (string | null)[] = [];
-let databaseCalls = 0;
-client.middlewareStack.add(
-  (next) => async (args) => {
-    databaseCalls++;
-    return next(args);
-  },
-  { step: 'initialize' },
-);
-
-const intake = ({ gate = open, now = noon, gates = { reads: 0 } }: { gate?: Gate | null; now?: Date; gates?: { reads: number } } = {}) => {
-  const handler = api(
-    intakeRoutes,
-    {
-      submitResponse: submitResponse({
-        gates: gatesOf(
-          async (id) => {
-            gates.reads++;
-            return id === campaign ? gate : null;
-          },
-          async () => key,
-          60,
-        ),
-        responses: responsesStore(client, tables.responses),
-        refused: (of, reason) => {
-          refusals.push(reason);
-          refusedOf.push(of);
-        },
-      }),
-    },
-    { now: () => now },
-  );
-  return (body: unknown, headers: Record<string, string> = {}, id = campaign) =>
-    call(handler, intakeRoutes.submitResponse, { params: { campaign: id }, body, headers });
-};
-const stored = async () => (await client.send(new ScanCommand({ TableName: tables.responses }))).Items ?? [];
+let opened: Intake;
+const intake = (setting?: Parameters<Intake['responding']>[0]) => opened.responding(setting);
+const stored = () => opened.stored();
 
 beforeAll(async () => {
-  tables = await createTables('intake');
+  opened = await openIntake('intake');
 });
 
 describe('submitting a response', () => {
@@ -100,9 +32,9 @@ describe('submitting a response', () => {
     const gates = { reads: 0 };
     const submit = intake({ gates });
     await submit(bodyOf(codeOf(1, 0)));
-    databaseCalls = 0;
+    opened.database.calls = 0;
     await submit(bodyOf(codeOf(1, 1)));
-    expect({ databaseCalls, reads: gates.reads }).toEqual({ databaseCalls: 1, reads: 1 });
+    expect({ calls: opened.database.calls, reads: gates.reads }).toEqual({ calls: 1, reads: 1 });
   });
 
   it('answers a repeated request with the same receipt and stores it once', async () => {
@@ -126,18 +58,18 @@ describe('submitting a response', () => {
   ])('refuses a code that is %s without a call of the database', async (_, code, status, type) => {
     const submit = intake();
     await submit(bodyOf(codeOf(4, 0)));
-    databaseCalls = 0;
+    opened.database.calls = 0;
     const answer = await submit(bodyOf(code));
     expect(answer).toMatchObject({ statusCode: status, json: { type: `/docs.html#problem-${type}` } });
-    expect(databaseCalls).toBe(0);
-    expect(refusals.at(-1)).toBe(type);
+    expect(opened.database.calls).toBe(0);
+    expect(opened.refused.at(-1)?.reason).toBe(type);
   });
 
   it('counts refused codes by campaigns that exist only: each other name would be a metric, and cost', async () => {
-    refusedOf.length = 0;
+    const before = opened.refused.length;
     await intake()(bodyOf('0000-0000-0001'), {}, '999999-2099-99');
     await intake()(bodyOf(codeOf(7, 0)));
-    expect(refusedOf).toEqual([null, campaign]);
+    expect(opened.refused.slice(before).map((each) => each.campaign)).toEqual([null, campaign]);
   });
 
   it('forgives O for 0, I and L for 1, case, spaces and hyphens', async () => {

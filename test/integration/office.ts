@@ -1,23 +1,31 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import type { DynamoDBRecord } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { accountsOperations } from '../../functions/accounts/operations.ts';
-import { campaignsOperations } from '../../functions/campaigns/operations.ts';
+import { campaignsOperations, routes as campaignsRoutes } from '../../functions/campaigns/operations.ts';
+import { publisher } from '../../functions/publish/publisher.ts';
 import { schemesOperations } from '../../functions/schemes/operations.ts';
 import { accountsRoutes } from '../../shared/contract/accounts.ts';
-import { campaignsRoutes } from '../../shared/contract/campaigns.ts';
 import type { Role } from '../../shared/contract/primitives.ts';
 import { schemesRoutes } from '../../shared/contract/schemes.ts';
 import { officeApi } from '../../shared/lambda/office-api.ts';
 import { campaignKeys } from '../../shared/store/campaign-key.ts';
 import { documentClient } from '../../shared/store/client.ts';
+import { preparedExportsStore } from '../../shared/store/exports.ts';
+import { frozenCountsStore } from '../../shared/store/frozen-counts.ts';
+import { readGate } from '../../shared/store/gate.ts';
+import { type Key, registryKeys } from '../../shared/store/keys.ts';
+import { previewsStore } from '../../shared/store/previews.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { actsOn } from '../../shared/store/registry/acts.ts';
 import { auditStore } from '../../shared/store/registry/audit.ts';
 import { batchesStore } from '../../shared/store/registry/batches.ts';
 import { campaignsStore } from '../../shared/store/registry/campaigns.ts';
 import { type DivisionRecord, divisionsStore } from '../../shared/store/registry/divisions.ts';
+import { exportsStore } from '../../shared/store/registry/exports.ts';
 import { marksStore } from '../../shared/store/registry/marks.ts';
+import { samplesStore } from '../../shared/store/registry/samples.ts';
 import { schemesStore } from '../../shared/store/registry/schemes.ts';
 import { commit, type Write } from '../../shared/store/registry/write.ts';
 import { scoresStore } from '../../shared/store/scores.ts';
@@ -30,7 +38,7 @@ const all = { ...campaignsRoutes, ...schemesRoutes, ...accountsRoutes };
 export type OfficeRoute = keyof typeof all;
 
 /** A key service that wraps under a key of its own and binds what it wraps to the encryption context, as AWS's does. */
-function localKms(): KMSClient {
+export function localKms(): KMSClient {
   const master = randomBytes(32);
   const wrap = (key: Buffer, context: object) => {
     const nonce = randomBytes(12);
@@ -88,10 +96,16 @@ export async function openOffice(prefix: string) {
     campaigns: campaignsStore(client, registry),
     batches: batchesStore(client, tables.responses),
     divisions: divisionsStore(client, registry),
+    samples: samplesStore(client, registry),
     marks: marksStore(client, registry),
     schemes: schemesStore(client, registry),
     scores: scoresStore(client, tables.tally),
     tally: tallyStore(client, tables.tally),
+    gate: (campaign: string) => readGate(client, tables.board, campaign),
+    frozen: frozenCountsStore(client, tables.tally),
+    previews: previewsStore(client, tables.tally),
+    exports: exportsStore(client, registry),
+    prepared: preparedExportsStore(client, tables.tally),
     audit: auditStore(client, registry),
     acts: actsOn({ client, table: registry }),
     keys,
@@ -111,6 +125,7 @@ export async function openOffice(prefix: string) {
   await appoint('township', 'township-officer', '340881103');
 
   let keysUsed = 0;
+  let recordsFollowed = 0;
   return {
     tables,
     client,
@@ -133,6 +148,16 @@ export async function openOffice(prefix: string) {
         ...rest,
         headers: { 'idempotency-key': `idempotency-key-${keysUsed}`, ...headers },
       });
+    },
+    /** What the stream makes of changed records of `Registry`; a campaign's where no other is named. */
+    follow: async (campaign: string, key: Key = registryKeys.campaign(campaign)) => {
+      const report = (node: string, cause: unknown) => {
+        throw new Error(node, { cause });
+      };
+      const record: DynamoDBRecord = {
+        dynamodb: { Keys: { pk: { S: key.pk }, sk: { S: key.sk } }, SequenceNumber: `${++recordsFollowed}` },
+      };
+      await publisher(client, tables, report, now)([record]);
     },
     /** Actions in the county's log of the clock's month, newest first. */
     logged: async () => (await stores.audit.list('340881', '2026-11', { limit: 100 })).items.map(({ action }) => action),

@@ -1,7 +1,9 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { RespondentGroup } from '../../shared/contract/primitives.ts';
-import { answerOrder, packAnswers, standardQuestionnaire } from '../../shared/domain/questionnaire.ts';
+import { packAnswers } from '../../shared/domain/packed-answers.ts';
+import { answerOrder } from '../../shared/domain/questionnaire.ts';
+import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import { documentClient } from '../../shared/store/client.ts';
 import { type Key, registryKeys, responsesKeys } from '../../shared/store/keys.ts';
 import type { CampaignRecord } from '../../shared/store/registry/campaigns.ts';
@@ -45,6 +47,7 @@ export const campaign = (change: Partial<CampaignRecord> = {}): CampaignRecord =
   reading: 'wide',
   minimumShare: 80,
   questionnaire: standardQuestionnaire,
+  comparableWith: null,
   state: 'open',
   batches: 0,
   issued: 0,
@@ -143,7 +146,7 @@ export async function fillBatch(
     const awareness = Object.fromEntries(
       standardQuestionnaire.awareness.map((item) => [item.id, item.options[slot % 2]?.id ?? item.right]),
     );
-    const a = packAnswers(order, { overall: answer, ratings, awareness });
+    const a = packAnswers(order, { overall: answer, ratings, awareness, choices: {} });
     return { ...responsesKeys.response(id, batch, `slot-${slot}`), a, g: group, d: '2026-11-20', f: 'f' };
   });
   const items: Record<string, unknown>[] = [header, ...answered];

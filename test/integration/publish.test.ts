@@ -1,11 +1,14 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { publisher } from '../../functions/publish/publisher.ts';
+import { resultsRoutes, UnitResult } from '../../shared/contract/results.ts';
+import { childOf } from '../../shared/domain/release/units.ts';
 import type { Report } from '../../shared/lambda/stream.ts';
 import { boardStore } from '../../shared/store/board.ts';
 import { documentClient } from '../../shared/store/client.ts';
 import { readGate } from '../../shared/store/gate.ts';
 import { boardKeys, registryKeys, tallyKeys } from '../../shared/store/keys.ts';
+import { releasesStore } from '../../shared/store/releases.ts';
 import { scoresStore } from '../../shared/store/scores.ts';
 import { createTables, type Tables } from './dynamodb-local.ts';
 import {
@@ -29,6 +32,7 @@ const failOn: Report = (node, reason) => {
   throw new Error(node, { cause: reason });
 };
 const quiet: Report = () => undefined;
+const now = () => new Date('2026-12-06T03:00:00.000Z');
 const campaignRecord = changed(registryKeys.campaign(campaignId));
 const schemeRecord = changed(registryKeys.scheme(schemeId));
 const markRecord = (township: string) => changed(registryKeys.mark(schemeId, township, 'column'));
@@ -39,7 +43,7 @@ async function office(name: string) {
   const tables = await createTables(`publish-${name}`);
   const registry = registryWriter(client, tables);
   await registry.divisions();
-  return { tables, registry, publish: publisher(client, tables, failOn), board: boardStore(client, tables.board) };
+  return { tables, registry, publish: publisher(client, tables, failOn, now), board: boardStore(client, tables.board) };
 }
 
 /** 148 responses from three batches in two townships. */
@@ -69,7 +73,7 @@ async function crashEverywhere(
       killed ||= here;
       if (killed) throw new Error('killed');
     });
-    if ((await publisher(crashing, tables, quiet)(records)) === null) return at - 1;
+    if ((await publisher(crashing, tables, quiet, now)(records)) === null) return at - 1;
   }
   throw new Error('it never comes through');
 }
@@ -236,6 +240,45 @@ describe('a publication', () => {
       n: 100,
       reference: `${second}#1`,
     });
+  });
+});
+
+describe('a release of a county with more townships than a transaction takes', () => {
+  const example = UnitResult.parse({ ...resultsRoutes.getResult.example.response, campaign: campaignId, year: 2026 });
+  const townships = Array.from({ length: 150 }, (_, index) => `340881${200 + index}`);
+  const [first = ''] = townships;
+  const releaseOf = (release: number) => {
+    const result = { ...example, release, children: [] };
+    return {
+      own: { result, released: { unit: '340881', reading: 'wide' as const, child: childOf(result), published: null } },
+      children: townships.map((unit) => ({ ...result, unit, level: 'township' as const })),
+    };
+  };
+
+  it('shows no township’s result before the county’s, wherever it was killed', async () => {
+    const tables = await createTables('publish-large');
+    const board = boardStore(client, tables.board);
+    const seen = async () => [await board.result('340881', null), await board.result(first, null)].map((result) => result?.release ?? null);
+    for (const [release, before] of [
+      [1, null],
+      [2, 1],
+    ] as const) {
+      const { own, children } = releaseOf(release);
+      for (const at of [80, 151]) {
+        let writes = 0;
+        const killed = gatedClient(async (write) => {
+          if (++writes >= at) throw new Error('killed');
+          await write();
+        });
+        await expect(releasesStore(killed, tables.board).freeze(own, children)).rejects.toThrow('killed');
+        expect(await seen()).toEqual([before, before]);
+      }
+      expect(await releasesStore(client, tables.board).freeze(own, children)).toBe('done');
+      expect(await releasesStore(client, tables.board).freeze(own, children)).toBe('lost');
+      expect(await seen()).toEqual([release, release]);
+    }
+    expect((await board.result(first, null, 1))?.release).toBe(1);
+    expect(await board.result(first, null, 3)).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { closeDueCampaigns } from '../../functions/sweep/close-due-campaigns.ts';
-import { standardQuestionnaire } from '../../shared/domain/questionnaire.ts';
+import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import { type DueCampaigns, dueCampaigns } from '../../shared/store/registry/due-campaigns.ts';
 import { type Office, openOffice } from './office.ts';
 

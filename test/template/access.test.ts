@@ -12,11 +12,21 @@ interface Statement {
 const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
 const registryReads = ['ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `Registry ${action}`);
 const recount = ['Tally GetItem', 'Tally PutItem', 'Tally Query'];
-const published = ['U#*', 'C#*', 'CL#*', 'L#*', 'P#*', 'S#*'].join();
+const published = ['U#*', 'C#*', 'CL#*', 'L#*', 'P#*', 'H#*', 'S#*', 'Q#*', 'O#*', 'K#*'].join();
 
 /** Every permission on data, as `<table>[/index] <action>[ on <partitions>]`; nothing beside it is allowed. */
 const expected: Record<string, string[]> = {
-  intake: ['Responses PutItem', 'Board GetItem on G#*', 'CampaignKey Decrypt'],
+  intake: ['Responses PutItem', 'Board GetItem on G#*', 'CampaignKey Decrypt', 'TextKey GenerateDataKey'],
+  entry: [
+    'Responses PutItem',
+    'Board GetItem on G#*',
+    'Registry GetItem on ACC#*,CAM#*,ENT#*',
+    'Registry Query on ACC#*,CAM#*,ENT#*',
+    'Registry PutItem on AUD#*,ENT#*',
+    'CampaignKey Decrypt',
+    'TextKey GenerateDataKey',
+    'RegistryKey Decrypt',
+  ],
   results: [`Board GetItem on ${published}`, `Board Query on ${published}`],
   campaigns: [
     ...registryReads,
@@ -25,18 +35,38 @@ const expected: Record<string, string[]> = {
     'Responses UpdateItem',
     'Tally GetItem',
     'Tally Query',
+    'Board GetItem on G#*',
     'CampaignKey Decrypt',
     'CampaignKey GenerateDataKey',
+    'RegistryKey Decrypt',
+  ],
+  problems: [
+    'Registry GetItem on ACC#*,PRB#*,TSK#*,RCP#*,DIV#*,IDEM#*',
+    'Registry Query on ACC#*,PRB#*,TSK#*,RCP#*,DIV#*,IDEM#*',
+    'Registry PutItem on PRB#*,TSK#*,RCP#*,AUD#*,IDEM#*',
+    'Registry UpdateItem on PRB#*,TSK#*,RCP#*,AUD#*,IDEM#*',
+    'Registry/problems-by-state Query',
+    'TextKey Decrypt',
+    'TextKey GenerateDataKey',
     'RegistryKey Decrypt',
   ],
   schemes: [...registryReads, 'Tally GetItem', 'Tally Query', 'RegistryKey Decrypt'],
   accounts: [...registryReads, 'Registry DeleteItem', 'Registry/accounts-by-division Query', 'RegistryKey Decrypt'],
   count: ['Responses Query', ...recount, 'stream of Responses'],
   rollup: [...recount, 'stream of Tally'],
-  project: [...recount, 'Board GetItem on U#*,L#*', 'Board PutItem on L#*', 'stream of Tally'],
+  desk: [
+    'Responses GetItem on W#*',
+    'Registry GetItem on PRB#*,RCP#*,DIV#*',
+    'Registry PutItem on PRB#*,TSK#*,RCP#*',
+    'Registry UpdateItem on PRB#*,TSK#*,RCP#*',
+    'RegistryKey Decrypt',
+    'stream of Responses',
+  ],
+  facts: ['Registry Query on TSK#*', ...recount, 'RegistryKey Decrypt', 'stream of Registry'],
+  project: [...recount, 'Board GetItem on U#*,L#*,K#*', 'Board PutItem on L#*,K#*', 'stream of Tally'],
   publish: [
-    'Registry GetItem on CAM#*,SCH#*,MRK#*,DIV#*',
-    'Registry Query on CAM#*,SCH#*,MRK#*,DIV#*',
+    'Registry GetItem on CAM#*,EXP#*,SCH#*,MRK#*,DIV#*,PRB#*',
+    'Registry Query on CAM#*,EXP#*,SCH#*,MRK#*,DIV#*,PRB#*',
     'Responses Query',
     ...recount,
     'Board GetItem',
@@ -45,8 +75,14 @@ const expected: Record<string, string[]> = {
     'RegistryKey Decrypt',
     'stream of Registry',
   ],
-  sweep: ['Registry GetItem', 'Registry UpdateItem', 'Registry/what-is-due Query', 'RegistryKey Decrypt'],
-  audit: ['Registry GetItem on CAM#*,DIV#*', 'Registry Query on CAM#*,DIV#*', 'Responses Query', ...recount, 'RegistryKey Decrypt'],
+  sweep: ['Registry GetItem', 'Registry UpdateItem', 'Registry PutItem on TSK#*', 'Registry/what-is-due Query', 'RegistryKey Decrypt'],
+  audit: [
+    'Registry GetItem on CAM#*,DIV#*,TSK#*',
+    'Registry Query on CAM#*,DIV#*,TSK#*',
+    'Responses Query',
+    ...recount,
+    'RegistryKey Decrypt',
+  ],
 };
 const streamActions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'];
 
@@ -55,7 +91,7 @@ beforeAll(async () => {
   ({ resources } = await synthesize());
 });
 
-const nameOf = (logicalId: string) => /(Responses|RegistryKey|Registry|Tally|Board|CampaignKey)/.exec(logicalId)?.[0] ?? logicalId;
+const nameOf = (logicalId: string) => /(Responses|RegistryKey|Registry|Tally|Board|CampaignKey|TextKey)/.exec(logicalId)?.[0] ?? logicalId;
 
 /** Name of the resource that a policy's ARN stands for. Throws for anything but an attribute of a resource or an index of it. */
 function target(arn: unknown): string {
@@ -132,28 +168,41 @@ describe('partitions', () => {
   const matches = (key: string, patterns: string) => patterns.split(',').some((pattern) => key.startsWith(pattern.slice(0, -1)));
 
   it('public reads reach every published item, and neither gates nor unsuppressed counts', () => {
-    const { unit, campaign, campaignList, progressOf, resultsOf, scoresOf, gate, released } = boardKeys;
+    const { unit, campaign, campaignList, progressOf, resultsOf, historyOf, scoresOf, fate, column, rectificationOf, gate, released } =
+      boardKeys;
     const open = [
       unit('340881').pk,
       campaign('340881-2026-1').pk,
       campaignList('340881'),
       progressOf('340881'),
       resultsOf('340881'),
+      historyOf('340881'),
       scoresOf('340881'),
+      fate('0123456789abcdef').pk,
+      column('340881'),
+      rectificationOf('340881'),
     ];
     for (const key of open) expect(matches(key, published), key).toBe(true);
     for (const key of [gate('340881-2026-1').pk, released(2026, '3408')]) expect(matches(key, published), key).toBe(false);
   });
 
-  it('publishing reaches campaigns, schemes, marks and divisions, and no account, act or idempotency record', () => {
+  it('publishing reaches campaigns, schemes, marks, divisions and problems, and no task, receipt, account, act or idempotency record', () => {
     const open = [
       registryKeys.campaigns('340881'),
+      registryKeys.exports('340881-2026-1'),
       registryKeys.schemes('340881'),
       registryKeys.marks('340881-2026'),
       registryKeys.divisions('340881'),
+      registryKeys.problem('340881-2026-7F3KM2QP').pk,
     ];
-    const shut = [registryKeys.account('wang.fang').pk, registryKeys.audit('340881', '2026-11'), registryKeys.idempotency('x').pk];
-    for (const key of open) expect(matches(key, 'CAM#*,SCH#*,MRK#*,DIV#*'), key).toBe(true);
-    for (const key of shut) expect(matches(key, 'CAM#*,SCH#*,MRK#*,DIV#*'), key).toBe(false);
+    const shut = [
+      registryKeys.receipt('x').pk,
+      registryKeys.tasks('340881', 2026),
+      registryKeys.account('wang.fang').pk,
+      registryKeys.audit('340881', '2026-11'),
+      registryKeys.idempotency('x').pk,
+    ];
+    for (const key of open) expect(matches(key, 'CAM#*,EXP#*,SCH#*,MRK#*,DIV#*,PRB#*'), key).toBe(true);
+    for (const key of shut) expect(matches(key, 'CAM#*,EXP#*,SCH#*,MRK#*,DIV#*,PRB#*'), key).toBe(false);
   });
 });

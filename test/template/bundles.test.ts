@@ -13,11 +13,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('bundles', () => {
   // A cold start reads the whole file. What breaks the limit is usually all of zod's languages, by `import { z }` instead of `import * as z`.
-  it.each(Object.keys(access))('%s stays small: the intake below 400 KB, the others below 450', (name) => {
+  it.each(Object.keys(access))('%s stays small: the intake below 400 KB, the others below 500', (name) => {
     const file = join(folder, `${name}.mjs`);
     bundle(name, file);
     const kilobytes = readFileSync(file).length / 1000;
-    expect(kilobytes).toBeLessThan(name === 'intake' ? 400 : 450);
+    expect(kilobytes).toBeLessThan(name === 'intake' ? 400 : 500);
     expect(kilobytes).toBeGreaterThan(50);
   });
 });

@@ -47,10 +47,11 @@ describe('tables', () => {
       TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
       GlobalSecondaryIndexes: [
         { IndexName: 'accounts-by-division', KeySchema: [{ AttributeName: 'accountsOf' }, { AttributeName: 'accountDivision' }] },
+        { IndexName: 'problems-by-state', KeySchema: [{ AttributeName: 'problemsOf' }, { AttributeName: 'problemPlace' }] },
         { IndexName: 'what-is-due', KeySchema: [{ AttributeName: 'due' }, { AttributeName: 'dueAt' }] },
       ],
     });
-    expect(ofType('AWS::KMS::Key')).toHaveLength(2);
+    expect(ofType('AWS::KMS::Key')).toHaveLength(3);
     for (const [, { Properties, DeletionPolicy }] of ofType('AWS::KMS::Key')) {
       expect(Properties.EnableKeyRotation).toBe(true);
       expect(DeletionPolicy).toBe('Retain');
@@ -78,7 +79,7 @@ describe('functions', () => {
     const serving = new Set(
       ofType('AWS::ApiGatewayV2::Integration').map(([, { Properties }]) => Properties.IntegrationUri['Fn::GetAtt'][0]),
     );
-    expect(serving.size).toBe(5);
+    expect(serving.size).toBe(7);
     for (const id of serving) expect(resources[id]?.Properties.Timeout).toBeLessThan(30);
   });
 
@@ -87,13 +88,25 @@ describe('functions', () => {
       functions().map(([, { Properties }]) => [Properties.Description.slice(6), Object.keys(Properties.Environment.Variables).sort()]),
     );
     expect(told).toEqual({
-      intake: ['BOARD_TABLE', 'CAMPAIGN_KEY_ID', 'GATE_CACHE_SECONDS', 'ORIGIN_SECRET', 'RESPONSES_TABLE'],
+      intake: ['BOARD_TABLE', 'CAMPAIGN_KEY_ID', 'GATE_CACHE_SECONDS', 'ORIGIN_SECRET', 'RESPONSES_TABLE', 'TEXT_KEY_ID'],
       results: ['BOARD_TABLE', 'HOME_UNIT', 'OIDC_ISSUER', 'OIDC_WEB_CLIENT_ID', 'ORIGIN_SECRET'],
-      campaigns: ['CAMPAIGN_KEY_ID', 'GATE_CACHE_SECONDS', 'ORIGIN_SECRET', 'REGISTRY_TABLE', 'RESPONSES_TABLE', 'TALLY_TABLE'],
+      campaigns: [
+        'BOARD_TABLE',
+        'CAMPAIGN_KEY_ID',
+        'GATE_CACHE_SECONDS',
+        'ORIGIN_SECRET',
+        'REGISTRY_TABLE',
+        'RESPONSES_TABLE',
+        'TALLY_TABLE',
+      ],
+      entry: ['BOARD_TABLE', 'CAMPAIGN_KEY_ID', 'GATE_CACHE_SECONDS', 'ORIGIN_SECRET', 'REGISTRY_TABLE', 'RESPONSES_TABLE', 'TEXT_KEY_ID'],
+      problems: ['ORIGIN_SECRET', 'REGISTRY_TABLE', 'TEXT_KEY_ID'],
       schemes: ['ORIGIN_SECRET', 'REGISTRY_TABLE', 'TALLY_TABLE'],
       accounts: ['ORIGIN_SECRET', 'REGISTRY_TABLE'],
       count: ['RESPONSES_TABLE', 'TALLY_TABLE'],
       rollup: ['TALLY_TABLE'],
+      desk: ['REGISTRY_TABLE', 'RESPONSES_TABLE'],
+      facts: ['REGISTRY_TABLE', 'TALLY_TABLE'],
       project: ['BOARD_TABLE', 'TALLY_TABLE'],
       publish: ['BOARD_TABLE', 'REGISTRY_TABLE', 'RESPONSES_TABLE', 'TALLY_TABLE'],
       sweep: ['REGISTRY_TABLE'],
@@ -119,7 +132,7 @@ describe('streams and schedules', () => {
     );
 
   it('follow each stream with at most two functions, which retry in part and give up into a queue', () => {
-    expect(Object.keys(mappings()).sort()).toEqual(['count', 'project', 'publish', 'rollup']);
+    expect(Object.keys(mappings()).sort()).toEqual(['count', 'desk', 'facts', 'project', 'publish', 'rollup']);
     for (const mapping of Object.values(mappings())) {
       expect(mapping).toMatchObject({
         BisectBatchOnFunctionError: true,
@@ -139,10 +152,24 @@ describe('streams and schedules', () => {
   });
 
   it.each([
-    ['count', 'Responses', 500, 0, undefined],
+    ['count', 'Responses', 500, 0, { dynamodb: { Keys: { pk: { S: [{ prefix: 'R#' }] } } } }],
+    ['desk', 'Responses', 100, 0, { dynamodb: { Keys: { pk: { S: [{ prefix: 'W#' }] } } } }],
+    ['facts', 'Registry', 100, 0, { dynamodb: { Keys: { pk: { S: [{ prefix: 'TSK#' }] } } } }],
     ['rollup', 'Tally', 500, 5, { dynamodb: { NewImage: { kind: { S: ['county'] } } } }],
-    ['project', 'Tally', 100, 0, { dynamodb: { NewImage: { kind: { S: ['county', 'prefecture', 'province', 'figure', 'scheme'] } } } }],
-    ['publish', 'Registry', 10, 0, { dynamodb: { Keys: { pk: { S: ['CAM#', 'SCH#', 'MRK#', 'DIV#'].map((prefix) => ({ prefix })) } } } }],
+    [
+      'project',
+      'Tally',
+      100,
+      0,
+      { dynamodb: { NewImage: { kind: { S: ['county', 'prefecture', 'province', 'figure', 'scheme', 'facts'] } } } },
+    ],
+    [
+      'publish',
+      'Registry',
+      10,
+      0,
+      { dynamodb: { Keys: { pk: { S: ['CAM#', 'EXP#', 'SCH#', 'MRK#', 'DIV#', 'PRB#'].map((prefix) => ({ prefix })) } } } },
+    ],
   ])('%s follows %s', (name, followed, batchSize, window, filter) => {
     const mapping = mappings()[name];
     expect(mapping.EventSourceArn['Fn::GetAtt'][0]).toMatch(new RegExp(`^Tables${followed}[0-9A-F]{8}$`));
@@ -151,7 +178,7 @@ describe('streams and schedules', () => {
   });
 
   it('refuse failure queues to unencrypted connections', () => {
-    expect(ofType('AWS::SQS::QueuePolicy')).toHaveLength(4);
+    expect(ofType('AWS::SQS::QueuePolicy')).toHaveLength(6);
     for (const [, { Properties }] of ofType('AWS::SQS::QueuePolicy'))
       expect(Properties.PolicyDocument.Statement).toContainEqual(
         expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
@@ -173,10 +200,17 @@ describe('streams and schedules', () => {
 
 describe('alarms', () => {
   it('watch errors, throttles, given-up records, age, 5xx, refused codes and drift; one dashboard shows them', () => {
-    expect(ofType('AWS::CloudWatch::Alarm')).toHaveLength(9);
+    expect(ofType('AWS::CloudWatch::Alarm')).toHaveLength(10);
     const metrics = ofType('AWS::CloudWatch::Alarm').map(([, { Properties }]) => `${Properties.Namespace}/${Properties.MetricName}`);
     expect(metrics).toEqual(expect.arrayContaining(['Yipan/RefusedCodes', 'Yipan/Drift', 'AWS/ApiGateway/5xx']));
     expect(ofType('AWS::CloudWatch::Dashboard')).toHaveLength(1);
+  });
+
+  it('watch the refused codes of each campaign', () => {
+    const queries = ofType('AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) => Properties.Metrics ?? []);
+    expect(queries.map(({ Expression }: { Expression?: string }) => Expression)).toContain(
+      'SELECT SUM(RefusedCodes) FROM SCHEMA("Yipan", Campaign, Reason) GROUP BY Campaign ORDER BY SUM() DESC',
+    );
   });
 
   it('notify a topic that exists already', async () => {

@@ -75,6 +75,7 @@ describe('distribution', () => {
     const [bucket, api] = config().Origins;
     expect(config().CacheBehaviors.map((b: { PathPattern: string; TargetOriginId: string }) => [b.PathPattern, b.TargetOriginId])).toEqual([
       ['/v1/openapi.json', bucket.Id],
+      ['/preview.html', bucket.Id],
       ['/v1/*', api.Id],
       ['/api/*', api.Id],
     ]);
@@ -110,7 +111,7 @@ describe('distribution', () => {
     const { SecurityHeadersConfig, CustomHeadersConfig } = headersOf(config().DefaultCacheBehavior);
     expect(SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self' https://id.example.org; " +
-        "manifest-src 'self'; worker-src 'self'; form-action 'self' https://id.example.org; frame-ancestors 'none'; base-uri 'none'",
+        "manifest-src 'self'; worker-src 'self'; frame-src 'self'; form-action 'self' https://id.example.org; frame-ancestors 'none'; base-uri 'none'",
     );
     expect(SecurityHeadersConfig).toMatchObject({
       ContentTypeOptions: { Override: true },
@@ -125,8 +126,19 @@ describe('distribution', () => {
     ]);
   });
 
+  it('lets the preview of a questionnaire stand in a frame of its own origin, and send nothing', () => {
+    const preview = config().CacheBehaviors.find(({ PathPattern }: { PathPattern: string }) => PathPattern === '/preview.html');
+    const { SecurityHeadersConfig } = headersOf(preview);
+    expect(SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'none'; " +
+        "frame-ancestors 'self'; base-uri 'none'",
+    );
+    expect(SecurityHeadersConfig.FrameOptions).toMatchObject({ FrameOption: 'SAMEORIGIN' });
+  });
+
   it('lets other sites read the API’s answers, without credentials', () => {
-    for (const behaviour of config().CacheBehaviors)
+    const answers = config().CacheBehaviors.filter(({ PathPattern }: { PathPattern: string }) => PathPattern !== '/preview.html');
+    for (const behaviour of answers)
       expect(headersOf(behaviour).CorsConfig).toMatchObject({
         AccessControlAllowOrigins: { Items: ['*'] },
         AccessControlAllowMethods: { Items: ['GET'] },
@@ -173,6 +185,9 @@ describe('addresses of the pages', () => {
     ['/office', '/office.html'],
     ['/office/campaigns/340881-2026-1', '/office.html'],
     ['/q/340881-2026-1', '/questionnaire.html'],
+    ['/problem', '/problem.html'],
+    ['/p/340881', '/problem.html'],
+    ['/problems', '/problems'],
     ['/assets/index-abc.js', '/assets/index-abc.js'],
     ['/officers', '/officers'],
     ['/questionnaire-worker.js', '/questionnaire-worker.js'],

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { reported, type SimulatedBatch, simulatePublic } from '../../infra/local/demo/public.ts';
 import { apportion } from '../../infra/local/demo/random.ts';
 import { countingRules, validityOf } from '../../shared/domain/counting.ts';
-import { answerOrder, packAnswers, standardQuestionnaire } from '../../shared/domain/questionnaire.ts';
+import { packAnswers } from '../../shared/domain/packed-answers.ts';
+import { answerOrder } from '../../shared/domain/questionnaire.ts';
+import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 
 const villages = readFileSync(new URL('../../infra/local/demo/divisions/divisions-340881.csv', import.meta.url), 'utf8')
   .split('\n')
@@ -22,9 +24,7 @@ function recount(batches: SimulatedBatch[]) {
   });
   const order = answerOrder(standardQuestionnaire);
   const responses = batches.flatMap((batch) => batch.responses.map((response) => ({ batch, ...response })));
-  const valid = responses.filter(
-    ({ batch, group, answers }) => validityOf(rules, packAnswers(order, answers), group, batch.group) === 'valid',
-  );
+  const valid = responses.filter(({ batch, group, answers }) => validityOf(rules, packAnswers(order, answers), group, batch) === 'valid');
   return {
     codes: batches.reduce((sum, { codes }) => sum + codes, 0),
     recovered: responses.length,

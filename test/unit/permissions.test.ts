@@ -19,6 +19,7 @@ const runningCampaigns: OfficeRouteId[] = [
   'getOfficeCampaign',
   'createCampaign',
   'changeCampaign',
+  'copyCampaign',
   'openCampaign',
   'closeCampaign',
   'issueBatches',
@@ -26,17 +27,55 @@ const runningCampaigns: OfficeRouteId[] = [
   'revokeBatch',
   'getCodes',
   'getReturn',
+  'getSample',
+  'putFrame',
+  'drawSample',
+  'issueSample',
+  'getEntryQuality',
+];
+const keying: OfficeRouteId[] = ['listEntryCampaigns', 'getEntryCampaign', 'checkCode', 'submitEntry'];
+const answeringProblems: OfficeRouteId[] = ['listTasks', 'getTask', 'answerTask'];
+const handlingProblems: OfficeRouteId[] = [
+  'listProblems',
+  'getProblem',
+  'recordProblem',
+  'sortProblem',
+  'handOverProblem',
+  'setAsideProblem',
+  'checkAnswer',
+  'publishProblem',
+  ...answeringProblems,
 ];
 const assessing: OfficeRouteId[] = ['getScheme', 'putMark', 'listProvisionalScores', 'getProvisionalScore'];
-const answeringFor: OfficeRouteId[] = ['publishCampaign', 'putScheme', 'adoptScheme', 'freezeAssessment'];
+const publishing: OfficeRouteId[] = [
+  'publishCampaign',
+  'requestPreview',
+  'getPreview',
+  'annulBatches',
+  'correctRelease',
+  'requestExport',
+  'listExports',
+  'getExport',
+  'listExportRows',
+];
+const answeringFor: OfficeRouteId[] = [...publishing, 'putScheme', 'adoptScheme', 'freezeAssessment'];
 const administering: OfficeRouteId[] = ['listAccounts', 'createAccount', 'changeAccount', 'handOver', 'importDivisions'];
 const duties: Record<Role, Duties> = {
   'province-viewer': { heldAt: ['34', '3408'], downwards: ['listOfficeCampaigns', 'getOfficeCampaign', 'getScheme'], upwards: [] },
-  'county-admin': { heldAt: ['340881'], downwards: [...runningCampaigns, ...assessing, ...answeringFor, ...administering], upwards: [] },
-  'county-officer': { heldAt: ['340881'], downwards: [...runningCampaigns, ...assessing], upwards: [] },
-  'township-officer': { heldAt: ['340881103'], downwards: ['getProvisionalScore'], upwards: ['getScheme'] },
+  'county-admin': {
+    heldAt: ['340881'],
+    downwards: [...runningCampaigns, ...handlingProblems, ...assessing, ...answeringFor, ...administering],
+    upwards: [],
+  },
+  'county-officer': { heldAt: ['340881'], downwards: [...runningCampaigns, ...handlingProblems, ...assessing], upwards: [] },
+  'entry-clerk': { heldAt: ['340881'], downwards: keying, upwards: [] },
+  'township-officer': { heldAt: ['340881103'], downwards: ['getProvisionalScore', ...answeringProblems], upwards: ['getScheme'] },
   'village-clerk': { heldAt: ['340881103201'], downwards: [], upwards: ['getScheme'] },
-  auditor: { heldAt: ['34', '3408', '340881'], downwards: ['listAccounts', 'listAudit'], upwards: [] },
+  auditor: {
+    heldAt: ['34', '3408', '340881'],
+    downwards: ['listAccounts', 'createAccount', 'changeAccount', 'handOver', 'listAudit'],
+    upwards: [],
+  },
 };
 
 /** A line of units from the province down, with their siblings, and another province. */

@@ -1,8 +1,10 @@
 import type { UnitResult } from '../../shared/contract/results.ts';
+import { ratingAnswers, satisfactionLevels } from '../../shared/contract/vocabulary.ts';
 import { formatNumber } from '../shared/format.ts';
-import { FigureText } from './FigureCell.tsx';
-import { rateText, scaleOf } from './figures.ts';
+import { FigureCells, FigureText } from './FigureCell.tsx';
+import { percentText, rateText, scaleOf } from './figures.ts';
 import { Axis, Plot } from './Plot.tsx';
+import { rowsPicture } from './pictures/rows.ts';
 import { Section } from './Section.tsx';
 import type { Words } from './words.ts';
 
@@ -13,6 +15,11 @@ interface Props {
   period: string;
   csv: string;
 }
+
+const share = (distribution: UnitResult['distribution'], level: string, n: number | null): string => {
+  const percent = distribution?.find(({ answer }) => answer === level)?.percent;
+  return percent === undefined ? '–' : percentText(percent, n);
+};
 
 /** Satisfaction and return of each respondent group. */
 export function Groups({ result, words, ...origin }: Props) {
@@ -25,9 +32,25 @@ export function Groups({ result, words, ...origin }: Props) {
     );
   }
   if (result.groups.length < 2) return null;
-  const scale = scaleOf(result.groups.map((group) => group.satisfaction));
+  const shown = result.groups;
+  const scale = scaleOf(shown.map((group) => group.satisfaction));
   return (
-    <Section id="groups" heading={groups.heading} lead={groups.lead} words={words} {...origin}>
+    <Section
+      id="groups"
+      heading={groups.heading}
+      lead={groups.lead}
+      words={words}
+      {...origin}
+      picture={() =>
+        rowsPicture({
+          rows: shown.map(({ group, satisfaction }) => ({ label: words.terms.groups[group], figure: satisfaction })),
+          scale,
+          title: `${result.name} · ${groups.heading}`,
+          source: origin.source,
+        })
+      }
+      table={<Table groups={shown} words={words} />}
+    >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard too */}
       <section class="scroll" aria-label={groups.lead} tabIndex={0}>
         <table class="groups">
@@ -44,7 +67,7 @@ export function Groups({ result, words, ...origin }: Props) {
             </tr>
           </thead>
           <tbody>
-            {result.groups.map(({ group, satisfaction, process }) => (
+            {shown.map(({ group, satisfaction, process }) => (
               <tr key={group}>
                 <th scope="row">{words.terms.groups[group]}</th>
                 <td class="number">
@@ -64,3 +87,38 @@ export function Groups({ result, words, ...origin }: Props) {
     </Section>
   );
 }
+
+type Group = NonNullable<UnitResult['groups']>[number];
+
+const Table = ({ groups, words }: { groups: readonly Group[]; words: Words }) => (
+  <table>
+    <caption>{words.groups.heading}</caption>
+    <thead>
+      <tr>
+        <th scope="col">{words.groups.group}</th>
+        <th scope="col">{words.satisfaction}</th>
+        <th scope="col">{words.intervalHead}</th>
+        <th scope="col">{words.people}</th>
+        {ratingAnswers.map((answer) => (
+          <th key={answer} scope="col">
+            {words.terms.answers[answer]}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {groups.map(({ group, satisfaction, distribution, doNotKnowPercent }) => (
+        <tr key={group}>
+          <th scope="row">{words.terms.groups[group]}</th>
+          <FigureCells figure={satisfaction} words={words} />
+          {satisfactionLevels.map((level) => (
+            <td key={level} class="number">
+              {share(distribution, level, satisfaction.n)}
+            </td>
+          ))}
+          <td class="number">{doNotKnowPercent === null ? '–' : percentText(doNotKnowPercent, satisfaction.n)}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);

@@ -1,5 +1,6 @@
 import type { Figure, Process, UnitResult } from '../../shared/contract/results.ts';
 import { fill, formatNumber } from '../shared/format.ts';
+import { Change } from './Change.tsx';
 import { FigureText } from './FigureCell.tsx';
 import { intervalText, percentText, rateText } from './figures.ts';
 import { Section } from './Section.tsx';
@@ -29,7 +30,7 @@ export function KeyFigures({ result, words, source, period, csv }: Props) {
       table={<ByMode result={result} words={words} />}
     >
       <div class="key">
-        <Headline figure={result.satisfaction} reading={result.reading} words={words} />
+        <Headline figure={result.satisfaction} difference={result.difference} reading={result.reading} words={words} />
         <dl class="beside">
           <Beside term={words.terms.readings[other]} figure={result.strict} words={words} />
           <div>
@@ -44,6 +45,11 @@ export function KeyFigures({ result, words, source, period, csv }: Props) {
           <Beside term={key.awareness} figure={result.awareness} words={words} />
         </dl>
       </div>
+      {result.correctionOf !== undefined && (
+        <p class="note">
+          {fill(key.corrected, { release: result.release, earlier: result.correctionOf, reason: result.correctionReason ?? '' })}
+        </p>
+      )}
       <p class="muted note">{key.caution}</p>
     </Section>
   );
@@ -56,7 +62,9 @@ const processText = ({ issued, recovered, valid }: Process, { key }: Words) =>
     valid: valid === null ? '–' : formatNumber(valid),
   });
 
-function Headline({ figure, reading, words }: { figure: Figure; reading: UnitResult['reading']; words: Words }) {
+type HeadlineProps = { figure: Figure; words: Words } & Pick<UnitResult, 'reading' | 'difference'>;
+
+function Headline({ figure, difference, reading, words }: HeadlineProps) {
   const { key } = words;
   if (figure.percent === null || figure.numerator === null || figure.denominator === null) {
     return (
@@ -88,6 +96,9 @@ function Headline({ figure, reading, words }: { figure: Figure; reading: UnitRes
       </p>
       <p>
         {meaning} {reading === 'wide' ? key.wide : key.strictReading}
+      </p>
+      <p>
+        <Change difference={difference} words={words} />
       </p>
     </div>
   );

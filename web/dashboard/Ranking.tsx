@@ -1,9 +1,11 @@
 import type { ChildResult, UnitResult } from '../../shared/contract/results.ts';
 import { fill } from '../shared/format.ts';
 import { type Address, addressFor, follow } from './address.ts';
+import { Change } from './Change.tsx';
 import { FigureCells, FigureText } from './FigureCell.tsx';
 import { ranked, type Scale, scaleOf } from './figures.ts';
 import { Axis, Plot } from './Plot.tsx';
+import { rowsPicture } from './pictures/rows.ts';
 import { Section } from './Section.tsx';
 import { Why } from './Why.tsx';
 import type { Words } from './words.ts';
@@ -30,6 +32,14 @@ export function Ranking({ family, focus, address, words, ...origin }: Props) {
       lead={words.ranking.lead}
       words={words}
       {...origin}
+      picture={() =>
+        rowsPicture({
+          rows: units.map(({ name, satisfaction, unit }) => ({ label: name, figure: satisfaction, inFocus: unit === focus })),
+          scale,
+          title: `${family.name} · ${words.ranking.heading}`,
+          source: origin.source,
+        })
+      }
       table={<Table units={units} words={words} />}
     >
       <div class="ranking">
@@ -93,6 +103,7 @@ const Table = ({ units, words }: { units: readonly ChildResult[]; words: Words }
         <th scope="col">{words.satisfaction}</th>
         <th scope="col">{words.intervalHead}</th>
         <th scope="col">{words.people}</th>
+        <th scope="col">{words.change.heading}</th>
       </tr>
     </thead>
     <tbody>
@@ -101,6 +112,9 @@ const Table = ({ units, words }: { units: readonly ChildResult[]; words: Words }
           <th scope="row">{unit.name}</th>
           <td>{unit.rank ? placesText(unit.rank, words) : words.ranking.none}</td>
           <FigureCells figure={unit.satisfaction} words={words} />
+          <td>
+            <Change difference={unit.difference} words={words} />
+          </td>
         </tr>
       ))}
     </tbody>

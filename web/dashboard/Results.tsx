@@ -2,13 +2,16 @@ import type { CampaignSummary, UnitResult } from '../../shared/contract/results.
 import { addressOf } from '../shared/api.ts';
 import { fill } from '../shared/format.ts';
 import type { Address } from './address.ts';
+import { Choices } from './Choices.tsx';
 import { Distribution } from './Distribution.tsx';
 import { Groups } from './Groups.tsx';
+import { Items } from './Items.tsx';
 import { KeyFigures } from './KeyFigures.tsx';
 import { Notice, Skeleton } from './Notice.tsx';
 import { Objects } from './Objects.tsx';
 import { Ranking } from './Ranking.tsx';
 import { type Loaded, useResource } from './resource.ts';
+import { Trend } from './Trend.tsx';
 import type { Words } from './words.ts';
 
 interface Props {
@@ -35,10 +38,13 @@ export function Results({ unit, parent, campaign, year, address, words }: Props)
   return (
     <>
       <KeyFigures result={own.value} words={words} {...origin(own.value)} />
+      <Trend unit={unit} words={words} />
       <Ranking family={family.value} focus={unit} address={address} words={words} {...origin(family.value)} />
       <Distribution result={own.value} words={words} {...origin(own.value)} />
       <Objects family={family.value} own={own.value} focus={unit} address={address} words={words} {...origin(family.value)} />
+      <Items result={own.value} words={words} {...origin(own.value)} />
       <Groups result={own.value} words={words} {...origin(own.value)} />
+      <Choices result={own.value} words={words} {...origin(own.value)} />
     </>
   );
 }

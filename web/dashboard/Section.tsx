@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { Downloads } from './Downloads.tsx';
+import type { Picture } from './pictures/svg.ts';
 import type { Words } from './words.ts';
 
 interface Props {
@@ -12,13 +14,15 @@ interface Props {
   csv?: string;
   /** The figures of the section as a table, opened on demand. */
   table?: ComponentChildren;
+  /** The chart as a picture of its own, made on demand. */
+  picture?: () => Picture;
   /** Part of the method's page. */
   method?: string;
   children: ComponentChildren;
 }
 
-/** A section of the page with what stands under every chart: source, period, table, CSV, method. */
-export const Section = ({ id, heading, lead, words, source, period, csv, table, method = 'method', children }: Props) => (
+/** A section of the page with what stands under every chart: source, period, table, files, method. */
+export const Section = ({ id, heading, lead, words, source, period, csv, table, picture, method = 'method', children }: Props) => (
   <section class="section" aria-labelledby={id}>
     <h2 id={id}>{heading}</h2>
     {lead && <p class="lead">{lead}</p>}
@@ -28,11 +32,7 @@ export const Section = ({ id, heading, lead, words, source, period, csv, table, 
         {source && <p class="muted">{source}</p>}
         {period && <p class="muted">{period}</p>}
         <p class="links">
-          {csv && (
-            <a href={csv} download>
-              {words.csv}
-            </a>
-          )}
+          <Downloads name={`yipan-${id}`} csv={csv} picture={picture} words={words} />
           <a href={`/docs.html#${method}`}>{words.method}</a>
         </p>
         {table && (

@@ -3,6 +3,7 @@ import { type Address, go } from './address.ts';
 import { LiveReturn } from './LiveReturn.tsx';
 import { Notice, Skeleton } from './Notice.tsx';
 import { Place } from './Place.tsx';
+import { Rectification } from './Rectification.tsx';
 import { Results } from './Results.tsx';
 import { useResource } from './resource.ts';
 import { Scores } from './Scores.tsx';
@@ -47,6 +48,7 @@ function County({ unit, county, address, words }: { unit: string; county: string
       )}
       {!chosen && !running && <Notice {...words.notPublished} />}
       {named && named.state !== 'published' && <Notice {...words.sealed} />}
+      <Rectification unit={unit} words={words} />
       {scores.state === 'ready' && <Scores published={scores.value} unit={county} focus={unit} words={words} />}
     </>
   );

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Words } from './words.ts';
 
-type Reason = 'withheld' | 'thin' | 'rank';
-const reasons: readonly Reason[] = ['withheld', 'thin', 'rank'];
+type Reason = 'withheld' | 'thin' | 'rank' | 'few';
+const reasons: readonly Reason[] = ['withheld', 'thin', 'rank', 'few'];
 
 /** A mark that explains itself on tap: opens one of {@link Explanations}. */
 export const Why = ({ reason, class: name, children }: { reason: Reason; class: string; children: ComponentChildren }) => (

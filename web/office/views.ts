@@ -20,6 +20,18 @@ export const views: readonly OfficeView[] = [
     component: lazy(() => import('./campaigns/CampaignsView.tsx')),
   },
   {
+    path: '/office/entry/*',
+    area: 'entry',
+    needs: ['submitEntry'],
+    component: lazy(() => import('./entry/EntryView.tsx')),
+  },
+  {
+    path: '/office/problems/*',
+    area: 'problems',
+    needs: ['listProblems', 'listTasks'],
+    component: lazy(() => import('./problems/ProblemsView.tsx')),
+  },
+  {
     path: '/office/scores/*',
     area: 'scores',
     needs: ['getScheme', 'getProvisionalScore', 'listProvisionalScores'],

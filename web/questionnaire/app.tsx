@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { PublicCampaign } from '../../shared/contract/results.ts';
 import { createClient, Refused } from '../shared/api.ts';
-import { chooseLanguage, currentLanguage } from '../shared/language.ts';
+import { currentLanguage } from '../shared/language.ts';
 import type { Address } from './address.ts';
+import { Bar } from './bar.tsx';
 import { CodeEntry } from './code-entry.tsx';
 import { Notice, Skeleton } from './notice.tsx';
 import { Refusal } from './refusal.tsx';
@@ -70,16 +71,10 @@ function Campaign({ id, linkedCode }: { id: string; linkedCode: string }) {
 
 /** The page: its bar with the language, and the campaign that the address names. */
 export function App({ address: { campaign, code } }: { address: Address }) {
-  const { language, words } = useWords();
-  const other = language === 'en' ? 'zh-CN' : 'en';
+  const { words } = useWords();
   return (
     <>
-      <header class="bar">
-        <span>{words.name}</span>
-        <button type="button" class="button button-plain" lang={other} onClick={() => chooseLanguage(other)}>
-          {words.otherLanguage}
-        </button>
-      </header>
+      <Bar name={words.name} otherLanguage={words.otherLanguage} />
       <main>
         {campaign ? (
           <Campaign id={campaign} linkedCode={code ?? ''} />
@@ -89,6 +84,9 @@ export function App({ address: { campaign, code } }: { address: Address }) {
             <p>{words.noCampaign.help}</p>
             <p>
               <a href="/">{words.results}</a>
+            </p>
+            <p>
+              <a href="/problem">{words.problem}</a>
             </p>
           </Notice>
         )}

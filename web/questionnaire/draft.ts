@@ -1,12 +1,20 @@
 import type { Receipt } from '../../shared/contract/intake.ts';
 import type { RatingAnswer, RespondentGroup } from '../../shared/contract/primitives.ts';
+import { noProblem, type ProblemDraft } from './problem/draft.ts';
+import { digestOf, erase, isRecord, read, write } from './storage.ts';
 
-/** One respondent's answers as far as they have been given. */
+/** One respondent's answers as far as they have been given, also to questions that a later answer has hidden. */
 export interface Draft {
   group: RespondentGroup | null;
   overall: RatingAnswer | null;
   ratings: Record<string, RatingAnswer>;
   awareness: Record<string, string>;
+  /** Options chosen per further question. */
+  choices: Record<string, string[]>;
+  /** Answers in the respondent's own words per question. */
+  texts: Record<string, string>;
+  /** A problem raised beside the answers: sent by itself after them. */
+  problem: ProblemDraft;
   /** 128 random bits, the same on every retry: a lost answer sent again is the same response. */
   nonce: string;
   /** When the respondent decided to send, ISO 8601: from then on the answers are fixed. */
@@ -24,7 +32,17 @@ export interface Shelf {
   erase: () => void;
 }
 
-const emptyDraft = (): Draft => ({ group: null, overall: null, ratings: {}, awareness: {}, nonce: newNonce(), completedAt: null });
+export const emptyDraft = (): Draft => ({
+  group: null,
+  overall: null,
+  ratings: {},
+  awareness: {},
+  choices: {},
+  texts: {},
+  problem: noProblem(),
+  nonce: newNonce(),
+  completedAt: null,
+});
 
 function newNonce(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -40,9 +58,10 @@ export async function openShelf(campaign: string, code: string): Promise<Shelf> 
   const draftKey = `yipan:draft:${place}`;
   const receiptKey = `yipan:receipt:${place}`;
   return {
-    draft: () => read(draftKey, isDraft) ?? emptyDraft(),
+    // A draft begun before the page learned a kind of question lacks its part.
+    draft: () => ({ ...emptyDraft(), ...read(draftKey, isDraft) }),
     receipt: () => read(receiptKey, isReceipt),
-    save: (draft) => write(draftKey, draft),
+    save: (draft) => void write(draftKey, draft),
     finish: (receipt) => {
       write(receiptKey, receipt);
       erase(draftKey);
@@ -51,38 +70,7 @@ export async function openShelf(campaign: string, code: string): Promise<Shelf> 
   };
 }
 
-async function digestOf(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest).subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function read<T>(key: string, is: (value: unknown) => value is T): T | null {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
-    return is(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-function write(key: string, value: unknown): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // Storage is full or switched off: the answers live as long as the page.
-  }
-}
-
-function erase(key: string): void {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // Storage is switched off: there is nothing to erase.
-  }
-}
-
 const isDraft = (value: unknown): value is Draft =>
-  typeof value === 'object' && value !== null && 'nonce' in value && 'ratings' in value && 'awareness' in value && 'completedAt' in value;
+  isRecord(value) && 'nonce' in value && 'ratings' in value && 'awareness' in value && 'completedAt' in value;
 
-const isReceipt = (value: unknown): value is Receipt =>
-  typeof value === 'object' && value !== null && 'receipt' in value && 'receivedOn' in value;
+const isReceipt = (value: unknown): value is Receipt => isRecord(value) && 'receipt' in value && 'receivedOn' in value;

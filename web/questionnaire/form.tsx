@@ -1,15 +1,21 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PublicCampaign } from '../../shared/contract/results.ts';
-import { type Language, ratingAnswers } from '../../shared/contract/vocabulary.ts';
+import type { Language } from '../../shared/contract/vocabulary.ts';
+import type { Client } from '../shared/api.ts';
 import { fill, formatInstant } from '../shared/format.ts';
-import { Choices } from './choices.tsx';
 import type { Draft } from './draft.ts';
+import { GroupField } from './group-field.tsx';
 import { Missing } from './missing.tsx';
+import { ProblemAside } from './problem/aside.tsx';
+import { useProblemWords } from './problem/words.ts';
 import { elementIdOf, QuestionField } from './question.tsx';
-import { answerTo, completenessOf, type Question, type Section, sectionsOf } from './questions.ts';
+import { answersTo, answerWith, completenessOf, type Section, sectionsOf } from './questions.ts';
+import { useVoice } from './speech.ts';
+import { useChanges } from './use-changes.ts';
 import type { Words } from './words.ts';
 
 interface FormProps {
+  client: Client;
   campaign: PublicCampaign;
   draft: Draft;
   change: (part: Partial<Draft>) => void;
@@ -19,25 +25,22 @@ interface FormProps {
   words: Words;
 }
 
-function answerWith(draft: Draft, question: Question, answer: string): Partial<Draft> {
-  if (question.kind === 'awareness') return { awareness: { ...draft.awareness, [question.id]: answer } };
-  const rating = ratingAnswers.find((known) => known === answer);
-  if (!rating) return {};
-  return question.kind === 'overall' ? { overall: rating } : { ratings: { ...draft.ratings, [question.id]: rating } };
-}
-
-/** Brings a group of radio buttons into view and puts the focus on it. */
+/** Brings a question into view and puts the focus on its first answer. */
 function goTo(id: string): void {
   const field = document.getElementById(id);
   field?.scrollIntoView({ block: 'start' });
-  field?.querySelector('input')?.focus({ preventScroll: true });
+  field?.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true });
 }
 
-/** The questionnaire: group, overall question, review objects, awareness, and the button that sends. */
-export function Form({ campaign, draft, change, send, sending, language, words }: FormProps) {
-  const sections = sectionsOf(campaign.questionnaire);
+/** The questionnaire: group, overall question, review objects, awareness, further questions, and the button that sends. */
+export function Form({ client, campaign, draft, change, send, sending, language, words }: FormProps) {
+  const { words: problemWords } = useProblemWords();
+  const sections = sectionsOf(campaign.questionnaire, draft);
   const questions = sections.flatMap((section) => section.questions);
   const { missing, invalid } = completenessOf(questions, draft, campaign.minimumShare);
+  const unanswered = questions.filter((question) => answersTo(question, draft).length === 0).length;
+  const hasVoice = useVoice(language);
+  const changes = useChanges(questions, words);
   /** How often sending was tried without a group. */
   const [groupWanted, setGroupWanted] = useState(0);
   const [confirming, setConfirming] = useState(false);
@@ -63,7 +66,7 @@ export function Form({ campaign, draft, change, send, sending, language, words }
 
   const headingOf = (section: Section): { title: string; hint: string | null } => {
     if (section.kind === 'object') return { title: section.object.name[language], hint: words.judged[section.object.judgedBy] };
-    return section.kind === 'overall' ? { title: words.overall, hint: null } : { title: words.awareness, hint: words.awarenessHint };
+    return { title: words[section.kind], hint: section.kind === 'awareness' ? words.awarenessHint : null };
   };
 
   return (
@@ -76,7 +79,10 @@ export function Form({ campaign, draft, change, send, sending, language, words }
         <p>{words.privacy}</p>
         <p>{words.autosave}</p>
       </header>
-      <p class="answered">{fill(words.answered, { answered: total - missing.length, total })}</p>
+      <p class="answered">{fill(words.answered, { answered: total - unanswered, total })}</p>
+      <p class="visually-hidden" role="status">
+        {changes}
+      </p>
       <form
         noValidate
         onSubmit={(event) => {
@@ -85,27 +91,20 @@ export function Form({ campaign, draft, change, send, sending, language, words }
         }}
       >
         {campaign.groups.length > 1 && (
-          <fieldset class="question" id="group" aria-describedby={groupWanted > 0 && !draft.group ? 'group-error' : undefined}>
-            <legend>
-              <span class="text">{words.group.legend}</span>
-            </legend>
-            {groupWanted > 0 && !draft.group && (
-              <p class="error" id="group-error" role="alert">
-                {words.group.error}
-              </p>
-            )}
-            <Choices
-              name="group"
-              choices={campaign.groups.map((id) => ({ id, label: words.terms.groups[id], hint: words.group.hints[id] }))}
-              chosen={draft.group}
-              onChoose={(id) => change({ group: campaign.groups.find((group) => group === id) ?? null })}
-            />
-          </fieldset>
+          <GroupField
+            groups={campaign.groups}
+            chosen={draft.group}
+            isWanted={groupWanted > 0 && !draft.group}
+            onChoose={(group) => change({ group })}
+            hasVoice={hasVoice}
+            language={language}
+            words={words}
+          />
         )}
         {sections.map((section) => {
           const { title, hint } = headingOf(section);
           return (
-            <section class="part" key={title}>
+            <section class="part" key={section.kind === 'object' ? section.object.id : `${section.kind}:`}>
               <h2>{title}</h2>
               {hint && <p class="muted">{hint}</p>}
               {section.questions.map((question) => (
@@ -113,16 +112,27 @@ export function Form({ campaign, draft, change, send, sending, language, words }
                   key={question.id}
                   question={question}
                   total={total}
-                  chosen={answerTo(question, draft)}
+                  chosen={answersTo(question, draft)}
                   onChoose={(answer) => change(answerWith(draft, question, answer))}
+                  hasVoice={hasVoice}
                   language={language}
                   words={words}
+                  ownWords={problemWords.own}
                 />
               ))}
             </section>
           );
         })}
+        <ProblemAside
+          client={client}
+          county={campaign.unit}
+          countyName={campaign.unitName}
+          draft={draft.problem}
+          change={(part) => change({ problem: { ...draft.problem, ...part } })}
+          words={problemWords}
+        />
         <div class="sending">
+          {draft.problem.text.trim() && <p class="muted">{problemWords.aside.follows}</p>}
           {confirming && missing.length > 0 ? (
             <section ref={panel} tabIndex={-1} class="missing" aria-labelledby="missing-title">
               <Missing

@@ -1,6 +1,7 @@
 /**
- * Keeps the questionnaire's page, its files and the last answer for each campaign on the device,
- * so that it opens and can be filled in without a network. Holds no answers and no codes.
+ * Keeps a citizen's page (the questionnaire, or that of problems: each has a worker of its own), its files, the last answer
+ * for each campaign and the lists of units on the device, so that it opens and can be filled in without a network.
+ * Holds no answers, no codes and no receipts.
  */
 interface LifeEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -13,23 +14,38 @@ declare const self: {
   addEventListener(type: 'install' | 'activate', listener: (event: LifeEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: RequestEvent) => void): void;
   skipWaiting(): Promise<void>;
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: { claim(): Promise<void>; matchAll(): Promise<readonly { readonly url: string }[]> };
+  readonly registration: { readonly scope: string };
 };
 
-const cacheName = 'yipan-questionnaire';
-const shell = '/questionnaire.html';
-const campaignPath = /^\/v1\/campaigns\/[^/]+$/;
+const isQuestionnaire = new URL(self.registration.scope).pathname === '/q/';
+const cacheName = isQuestionnaire ? 'yipan-questionnaire' : 'yipan-problem';
+const shell = isQuestionnaire ? '/questionnaire.html' : '/problem.html';
+const pagePath = isQuestionnaire ? /^\/q\// : /^\/(p\/|problem$)/;
+const dataPath = /^\/(v1\/(campaigns|units)\/[^/]+|api\/config)$/;
 
 self.addEventListener('install', (event) => event.waitUntil(keepShell().then(() => self.skipWaiting())));
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim().then(keepData)));
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin) return;
-  if (request.mode === 'navigate') event.respondWith(openPage(event));
-  else if (pathname.startsWith('/assets/')) event.respondWith(keptOrFetched(request));
-  else if (campaignPath.test(pathname)) event.respondWith(fetchedOrKept(request));
+  if (request.mode === 'navigate') {
+    if (pagePath.test(pathname)) event.respondWith(openPage(event));
+    return;
+  }
+  if (pathname.startsWith('/assets/')) event.respondWith(keptOrFetched(request));
+  else if (dataPath.test(pathname)) event.respondWith(fetchedOrKept(request));
 });
+
+/** Keeps what the pages open now have asked for before this worker could see it: the first visit may be the last one with a network. */
+async function keepData(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  for (const { url } of await self.clients.matchAll()) {
+    const name = new URL(url).pathname.split('/')[2];
+    if (name) await cache.add(isQuestionnaire ? `/v1/campaigns/${name}` : `/v1/units/${name.slice(0, 6)}`).catch(() => undefined);
+  }
+}
 
 /** Fetches the page and the files that it names, and forgets files of earlier versions. */
 async function keepShell(): Promise<void> {

@@ -6,6 +6,8 @@ import { fill, formatInstant } from '../shared/format.ts';
 import type { Draft, Shelf } from './draft.ts';
 import { Form } from './form.tsx';
 import { Notice } from './notice.tsx';
+import { AfterAnswers } from './problem/after-answers.tsx';
+import { keepProblem } from './problem/draft.ts';
 import { ReceiptNotice } from './receipt.tsx';
 import { Refusal } from './refusal.tsx';
 import { useResponse } from './use-response.ts';
@@ -28,30 +30,50 @@ export function Respondent({ client, campaign, code, shelf, onOtherCode, languag
   const { draft, stage, change, send } = useResponse(client, campaign, code, shelf);
   const open = windowOf(campaign, Date.now());
   const tooLate = stage.kind === 'filling' && open === 'campaign-closed';
+  const { problem } = draft;
   useEffect(() => {
-    if (tooLate) shelf.erase();
-  }, [tooLate, shelf]);
+    if (!tooLate) return;
+    // A problem can be raised at any time: it waits on the page of problems.
+    if (problem.text.trim()) keepProblem(campaign.unit, problem);
+    shelf.erase();
+  }, [tooLate, shelf, campaign, problem]);
+  const afterAnswers = <AfterAnswers client={client} county={campaign.unit} />;
 
   switch (stage.kind) {
     case 'already':
     case 'received':
-      return <ReceiptNotice receipt={stage.receipt} before={stage.kind === 'already'} language={language} words={words} />;
+      return (
+        <>
+          <ReceiptNotice receipt={stage.receipt} before={stage.kind === 'already'} language={language} words={words} />
+          {afterAnswers}
+        </>
+      );
     case 'refused':
       return (
-        <Refusal
-          type={stage.type}
-          campaign={campaign}
-          retry={send}
-          otherCode={() => onOtherCode(draft)}
-          language={language}
-          words={words}
-        />
+        <>
+          <Refusal
+            type={stage.type}
+            campaign={campaign}
+            retry={send}
+            otherCode={() => onOtherCode(draft)}
+            language={language}
+            words={words}
+          />
+          {afterAnswers}
+        </>
       );
     case 'filling':
-      if (open !== 'open') return <Refusal type={open} campaign={campaign} language={language} words={words} />;
+      if (open !== 'open') {
+        return (
+          <>
+            <Refusal type={open} campaign={campaign} language={language} words={words} />
+            {afterAnswers}
+          </>
+        );
+      }
   }
   if (stage.kind === 'filling' || (stage.kind === 'sending' && !stage.again)) {
-    return <Form {...{ campaign, draft, change, send, language, words }} sending={stage.kind === 'sending'} />;
+    return <Form {...{ client, campaign, draft, change, send, language, words }} sending={stage.kind === 'sending'} />;
   }
   const sending = stage.kind === 'sending';
   return (

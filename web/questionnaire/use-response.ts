@@ -3,16 +3,14 @@ import type { Receipt } from '../../shared/contract/intake.ts';
 import type { PublicCampaign } from '../../shared/contract/results.ts';
 import type { Client } from '../shared/api.ts';
 import type { Draft, Shelf } from './draft.ts';
+import { hold } from './problem/held.ts';
+import { retryPause } from './retry.ts';
 import { type Outcome, sendDraft } from './sending.ts';
 
 export type Stage = { kind: 'filling' } | { kind: 'sending'; again: boolean } | { kind: 'already'; receipt: Receipt } | Outcome;
 
 /** Refusals after which the answers can never be counted: they are erased. */
 const final: (string | null)[] = ['code-used', 'code-revoked', 'campaign-closed', 'campaign-unknown'];
-
-/** Milliseconds before an attempt that failed is repeated by itself: doubled each time, up to a limit. */
-const firstPause = 5_000;
-const longestPause = 60_000;
 
 /** A campaign with one group has nothing to ask. */
 const withOnlyGroup = (draft: Draft, { groups }: PublicCampaign): Draft =>
@@ -40,10 +38,13 @@ export function useResponse(client: Client, campaign: PublicCampaign, code: stri
     if (underWay.current) return;
     underWay.current = true;
     setStage({ kind: 'sending', again });
-    const outcome = await sendDraft(client, campaign.id, code, completed);
+    const outcome = await sendDraft(client, campaign, code, completed);
     underWay.current = false;
+    const isFinal = outcome.kind === 'received' || (outcome.kind === 'refused' && final.includes(outcome.type));
+    // Whatever became of the answers, the problem goes its own way.
+    if (isFinal && completed.problem.text.trim()) hold(campaign.unit, completed.problem);
     if (outcome.kind === 'received') shelf.finish(outcome.receipt);
-    if (outcome.kind === 'refused' && final.includes(outcome.type)) shelf.erase();
+    else if (isFinal) shelf.erase();
     setStage(outcome);
   };
 
@@ -68,7 +69,7 @@ export function useResponse(client: Client, campaign: PublicCampaign, code: stri
     const retry = () => latestSend.current();
     // The network may have come back between the failure and this effect, or without an event.
     const isBack = stage.why === 'offline' && navigator.onLine;
-    const timer = setTimeout(retry, isBack ? 0 : Math.min(firstPause * 2 ** failures.current++, longestPause));
+    const timer = setTimeout(retry, retryPause(failures.current++, isBack));
     addEventListener('online', retry);
     return () => {
       clearTimeout(timer);

@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { Language } from '../../shared/contract/primitives.ts';
+import type { Language } from '../../shared/contract/vocabulary.ts';
 import * as en from '../../shared/locales/en.ts';
 import * as zh from '../../shared/locales/zh-CN.ts';
 import { typeset } from '../shared/format.ts';
-import { currentLanguage, onLanguageChange } from '../shared/language.ts';
+import { useLanguage } from './use-language.ts';
 
 /** Where long words may break, in the row of five on a phone. */
 const breakable = { dissatisfied: 'Dis\u00adsatisfied', 'very-dissatisfied': 'Very dis\u00adsatisfied' };
@@ -15,9 +14,8 @@ const words = {
 
 export type Words = (typeof words)[Language];
 
-/** The page's language and its texts; renders again when the person chooses another. */
+/** The page's language and its texts. */
 export function useWords(): { language: Language; words: Words } {
-  const [language, setLanguage] = useState(currentLanguage);
-  useEffect(() => onLanguageChange(() => setLanguage(currentLanguage())), []);
+  const language = useLanguage();
   return { language, words: words[language] };
 }

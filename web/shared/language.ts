@@ -29,12 +29,12 @@ document.documentElement.lang = current;
 /** The page's language: the saved choice, else the browser's, else Chinese. */
 export const currentLanguage = (): Language => current;
 
-/** Changes the page's language, saves the choice on this device, and tells those who listen. */
-export function chooseLanguage(language: Language): void {
+/** Changes the page's language, saves the choice on this device unless it is only for a look, and tells those who listen. */
+export function chooseLanguage(language: Language, { remember = true } = {}): void {
   current = language;
   document.documentElement.lang = language;
   try {
-    localStorage.setItem(storageKey, language);
+    if (remember) localStorage.setItem(storageKey, language);
   } catch {
     // Storage is switched off: the choice holds until the page is left.
   }

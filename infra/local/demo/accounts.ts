@@ -14,6 +14,7 @@ const account = (id: string, name: string, role: AccountRecord['role'], division
 export const demoAccounts: readonly AccountRecord[] = [
   account('zhang.wei', '张伟', 'county-admin', '340881'),
   account('wang.fang', '王芳', 'county-officer', '340881'),
+  account('zhou.yan', '周燕', 'entry-clerk', '340881'),
   account('li.na', '李娜', 'township-officer', '340881103'),
   account('liu.yang', '刘洋', 'village-clerk', '340881103201'),
   account('sun.li', '孙丽', 'province-viewer', '34'),

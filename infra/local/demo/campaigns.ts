@@ -1,20 +1,25 @@
+import { packModes } from '../../../shared/domain/batch-modes.ts';
 import { formatCode } from '../../../shared/domain/codes.ts';
 import { addDays } from '../../../shared/domain/days.ts';
-import { answerOrder, packAnswers, standardQuestionnaire } from '../../../shared/domain/questionnaire.ts';
+import { packAnswers } from '../../../shared/domain/packed-answers.ts';
+import { answerOrder } from '../../../shared/domain/questionnaire.ts';
+import { standardQuestionnaire } from '../../../shared/domain/standard-questionnaire.ts';
 import { codeTag, fingerprintOf, slotDigest } from '../../../shared/store/invitation.ts';
-import { campaignParts, responsesKeys } from '../../../shared/store/keys.ts';
+import { boardKeys, campaignParts, responsesKeys } from '../../../shared/store/keys.ts';
 import { type CampaignRecord, campaignClose, campaignsStore } from '../../../shared/store/registry/campaigns.ts';
 import { commit, createdBy, type DemoContext } from './context.ts';
 import { demoGroups, type SimulatedBatch } from './public.ts';
-import { putItems } from './write.ts';
+import { appears, putItems } from './write.ts';
 
 /** A moment of the demo: a day, at eight in the morning in Asia/Shanghai. */
 export const morningOf = (day: string) => `${day}T00:00:00.000Z`;
 
-interface Window {
+interface Plan {
   state: 'open' | 'closed';
   opens: string;
   closes: string;
+  /** The earlier campaign that its result is compared with. */
+  comparableWith: string | null;
 }
 
 /** The record of a campaign, made unless an earlier, interrupted start has made it. */
@@ -22,7 +27,7 @@ export async function demoCampaign(
   context: DemoContext,
   id: string,
   batches: SimulatedBatch[],
-  { state, opens, closes }: Window,
+  { state, opens, closes, comparableWith }: Plan,
 ): Promise<CampaignRecord> {
   const campaigns = campaignsStore(context.client, context.tables.registry);
   const existing = await campaigns.find(id);
@@ -40,6 +45,7 @@ export async function demoCampaign(
     reading: 'wide',
     minimumShare: 80,
     questionnaire: standardQuestionnaire,
+    comparableWith,
     state,
     batches: batches.length,
     issued: batches.reduce((sum, { codes }) => sum + codes, 0),
@@ -51,11 +57,25 @@ export async function demoCampaign(
     ],
     wrappedKey: new Uint8Array(await context.keys.create(id)),
     ...(state === 'open' && { due: campaignClose, dueAt: morningOf(closes) }),
+    batchModes: packModes(batches.map(({ mode }) => mode)),
     revoked: [],
     version: 1,
   };
   await commit(context.client, [campaigns.creation(record)]);
   return record;
+}
+
+/** Publishes a closed campaign, once, and waits until its release can be read. */
+export async function publishDemo({ client, tables }: DemoContext, campaign: CampaignRecord): Promise<void> {
+  if (campaign.state === 'closed') {
+    const history = [
+      ...campaign.history,
+      { at: morningOf(addDays(campaign.closesAt.slice(0, 10), 10)), by: createdBy, to: 'published' as const },
+    ];
+    const set = { state: 'published' as const, release: 1, history };
+    await commit(client, [campaignsStore(client, tables.registry).change(campaign, { set, remove: ['wrappedKey'] })]);
+  }
+  await appears(client, tables.board, boardKeys.result(campaign.unit, campaign.id, 1), () => true);
 }
 
 /** The headers and responses of a campaign, as the offices and the intake would have stored them. */

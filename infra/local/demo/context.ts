@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { CampaignKeys } from '../../../shared/store/campaign-key.ts';
+import type { Sealing } from '../../../shared/store/sealed.ts';
 
 export { commit } from '../../../shared/store/registry/write.ts';
 
@@ -8,6 +9,7 @@ export interface DemoContext {
   client: DynamoDBDocumentClient;
   tables: { responses: string; registry: string; tally: string; board: string };
   keys: CampaignKeys;
+  sealing: Sealing;
   now: Date;
   /** @param done share of the demo that is loaded, from 0 to 1 */
   progress: (done: number) => void;

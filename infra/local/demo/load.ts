@@ -3,15 +3,15 @@ import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { DivisionCode } from '../../../shared/contract/primitives.ts';
 import { addDays, dayOf } from '../../../shared/domain/days.ts';
-import { standardQuestionnaire } from '../../../shared/domain/questionnaire.ts';
+import { standardQuestionnaire } from '../../../shared/domain/standard-questionnaire.ts';
 import { boardKeys, tallyKeys } from '../../../shared/store/keys.ts';
 import { accountsStore } from '../../../shared/store/registry/accounts.ts';
-import { campaignsStore } from '../../../shared/store/registry/campaigns.ts';
 import { divisionsStore } from '../../../shared/store/registry/divisions.ts';
 import { demoAccounts } from './accounts.ts';
-import { demoCampaign, putResponses, unusedCodes } from './campaigns.ts';
-import { commit, createdBy, type DemoContext } from './context.ts';
-import { reported, simulatePublic } from './public.ts';
+import { demoCampaign, publishDemo, putResponses, unusedCodes } from './campaigns.ts';
+import type { DemoContext } from './context.ts';
+import { loadProblems } from './problems.ts';
+import { halfReturned, reported, reportedBefore, type SimulatedBatch, simulatePublic, type Target } from './public.ts';
 import { demoScheme, freezeYearEnd } from './schemes.ts';
 import { appears, createRecords } from './write.ts';
 
@@ -21,19 +21,24 @@ const seed = 20_260_101;
 /** The township whose unused codes are shown at start-up. */
 const shownTownship = '340881103';
 
-/** Identifiers of the demo's campaigns: last year's, published, and this year's, open. */
-export const demoCampaigns = (now: Date): { published: string; open: string } => {
+/** Identifiers of the demo's campaigns: that of the year before last and last year's, published, and this year's, open. */
+export const demoCampaigns = (now: Date): { before: string; published: string; open: string } => {
   const year = Number(dayOf(now).slice(0, 4));
-  return { published: `${demoCounty}-${year - 1}-1`, open: `${demoCounty}-${year}-1` };
+  const of = (earlier: number) => `${demoCounty}-${year - earlier}-1`;
+  return { before: of(2), published: of(1), open: of(0) };
 };
+
+/** One batch in twelve on paper and one by telephone: something to do for the entry clerk. */
+const partlyKeyed = (batches: SimulatedBatch[]): SimulatedBatch[] =>
+  batches.map((batch, index) => ({ ...batch, mode: index % 12 === 5 ? 'paper' : index % 12 === 11 ? 'telephone' : batch.mode }));
 
 /**
  * Loads the demo as source records, which the streams then count: divisions of two counties, accounts,
- * last year's campaign (published) and this year's (open, half returned), and a scheme of each year.
+ * the campaigns of the last two years (published) and this year's (open, half returned), and a scheme of each of the two newest years.
  * Loading again after an interruption completes what is missing.
- * @returns codes of the open campaign that nobody has used yet
+ * @returns codes of the open campaign that nobody has used yet, and the receipt of a problem whose answer is published
  */
-export async function loadDemo(context: DemoContext): Promise<{ codes: string[] }> {
+export async function loadDemo(context: DemoContext): Promise<{ codes: string[]; receipt: string }> {
   const { client, tables, now, progress } = context;
   const divisions = await readDivisions();
   await createRecords(
@@ -60,45 +65,52 @@ export async function loadDemo(context: DemoContext): Promise<{ codes: string[] 
   const villages = own.filter(({ code }) => code.length === 12);
   const ids = demoCampaigns(now);
   const day = dayOf(now);
-  const lastPublic = simulatePublic(villages, standardQuestionnaire, reported, 40, seed);
-  const thisPublic = simulatePublic(
-    villages,
-    standardQuestionnaire,
-    { ...reported, recovered: 3500, valid: 3470, satisfied: 3210 },
-    20,
-    seed + 1,
-  );
-  const last = await demoCampaign(context, ids.published, lastPublic, {
-    state: 'closed',
-    opens: addDays(day, -420),
-    closes: addDays(day, -375),
-  });
-  const current = await demoCampaign(context, ids.open, thisPublic, { state: 'open', opens: addDays(day, -20), closes: addDays(day, 25) });
+  const publicOf = (target: Target, days: number, nth: number) => simulatePublic(villages, standardQuestionnaire, target, days, seed + nth);
+  const plans = [
+    { id: ids.before, people: publicOf(reportedBefore, 40, 2), state: 'closed', opens: -785, closes: -740, comparableWith: null },
+    { id: ids.published, people: publicOf(reported, 40, 0), state: 'closed', opens: -420, closes: -375, comparableWith: ids.before },
+    {
+      id: ids.open,
+      people: partlyKeyed(publicOf(halfReturned, 20, 1)),
+      state: 'open',
+      opens: -20,
+      closes: 25,
+      comparableWith: ids.published,
+    },
+  ] as const;
+  const campaigns = [];
+  for (const { id, people, opens, closes, ...plan } of plans) {
+    const record = await demoCampaign(context, id, people, { ...plan, opens: addDays(day, opens), closes: addDays(day, closes) });
+    campaigns.push({ record, people });
+  }
   // The offices hand out codes once a campaign is open to everybody; so does the demo.
-  for (const { id } of [last, current]) await appears(client, tables.tally, tallyKeys.rules(id), () => true);
-  await putResponses(context, current, thisPublic, (share) => progress(0.05 + 0.25 * share));
-  await putResponses(context, last, lastPublic, (share) => progress(0.3 + 0.45 * share));
+  for (const { record } of campaigns) await appears(client, tables.tally, tallyKeys.rules(record.id), () => true);
+  let loaded = 0.05;
+  for (const { record, people } of campaigns) {
+    await putResponses(context, record, people, (share) => progress(loaded + 0.23 * share));
+    loaded += 0.23;
+  }
+  const [before, last, current] = campaigns.map(({ record }) => record);
+  if (!before || !last || !current) throw new Error('the demo has three campaigns');
 
   const townships = own.filter(({ code }) => code.length === 9).map(({ code }) => code);
   for (const year of [last.year, current.year]) await demoScheme(context, demoCounty, year, townships);
-  if (last.state === 'closed') {
-    const history = [...last.history, { at: now.toISOString(), by: createdBy, to: 'published' as const }];
-    const published = campaignsStore(client, tables.registry).change(last, {
-      set: { state: 'published', release: 1, history },
-      remove: ['wrappedKey'],
-    });
-    await commit(client, [published]);
-  }
-  await appears(client, tables.board, boardKeys.result(demoCounty, ids.published, 1), () => true);
+  const { receipt, counted } = await loadProblems(context, demoCounty, own);
+  // One after the other: the later one is compared with the earlier.
+  await publishDemo(context, before);
+  await publishDemo(context, last);
   progress(0.9);
+  // The scores that are frozen read the figures of rectification.
+  await counted();
   await freezeYearEnd(context, demoCounty, last.year);
   await appears(client, tables.board, boardKeys.score(`${demoCounty}-${last.year}`, 'year-end', shownTownship), () => true);
-  const recovered = thisPublic.reduce((sum, { responses }) => sum + responses.length, 0);
+  const open = campaigns.at(-1)?.people ?? [];
+  const recovered = open.reduce((sum, { responses }) => sum + responses.length, 0);
   await appears(client, tables.board, boardKeys.progress(demoCounty, ids.open), (item) =>
     JSON.stringify(item).includes(`"recovered":${recovered}`),
   );
   progress(1);
-  return { codes: await unusedCodes(context, current, thisPublic, shownTownship, 3) };
+  return { codes: await unusedCodes(context, current, open, shownTownship, 3), receipt };
 }
 
 const Rows = z.array(z.object({ code: DivisionCode, name: z.string().min(1) }));

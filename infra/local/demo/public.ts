@@ -18,6 +18,11 @@ export interface Target {
 /** Figures reported by a county-level city: 7,000 issued, 6,861 valid, 6,335 of them satisfied. */
 export const reported: Target = { codes: 7000, recovered: 6918, valid: 6861, satisfied: 6335 };
 
+/** The campaign a year earlier, smaller, and with less satisfaction. */
+export const reportedBefore: Target = { codes: 2400, recovered: 2310, valid: 2280, satisfied: 2057 };
+/** A campaign of which one half has come back. */
+export const halfReturned: Target = { ...reported, recovered: 3500, valid: 3470, satisfied: 3210 };
+
 export interface SimulatedResponse {
   slot: number;
   group: RespondentGroup;
@@ -147,7 +152,7 @@ function validAnswers(questionnaire: Questionnaire, isSatisfied: boolean, trait:
           : (item.options.find(({ id }) => id !== item.right)?.id ?? item.right),
     ]),
   );
-  return { overall, ratings, awareness };
+  return { overall, ratings, awareness, choices: {} };
 }
 
 /** Ratings lie near the overall answer; a few respondents do not know. */
@@ -166,5 +171,5 @@ function invalidAnswers(questionnaire: Questionnaire, random: Random): Answers {
   const ratings = Object.fromEntries(
     answered.map((id) => [id, random.pick({ 'very-satisfied': 2, satisfied: 5, 'basically-satisfied': 2, dissatisfied: 1 })]),
   );
-  return { ...(overallMissing ? {} : { overall: random.pick({ satisfied: 4, dissatisfied: 1 }) }), ratings, awareness: {} };
+  return { ...(overallMissing ? {} : { overall: random.pick({ satisfied: 4, dissatisfied: 1 }) }), ratings, awareness: {}, choices: {} };
 }

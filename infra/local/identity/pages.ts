@@ -25,6 +25,7 @@ const roleNames: Record<string, string> = {
   'province-viewer': '省、市查看 · Province viewer',
   'county-admin': '县管理员 · County administrator',
   'county-officer': '县工作人员 · County officer',
+  'entry-clerk': '录入员 · Entry clerk',
   'township-officer': '乡镇工作人员 · Township officer',
   'village-clerk': '村（居）文书 · Village clerk',
   auditor: '审计 · Auditor',

@@ -1,47 +1,65 @@
 import { readings } from '../../contract/primitives.ts';
-import { type CellLayout, type Cells, processOf } from '../cells.ts';
+import { type CellLayout, type Cells, processByMode, processOf } from '../cells.ts';
 import type { CountingRules } from '../counting.ts';
 import { protect } from '../suppression.ts';
-import { allHold, answerCell, type Responses, type Shown, validResponses } from './audit-cells.ts';
+import { allHold, answerCell, type Responses, type Shown, shownByAny, validResponses } from './audit-cells.ts';
+import { discloseAwareness } from './awareness.ts';
 import type { CountedTownship, Family } from './family.ts';
-import { holds, leastExtreme } from './figures.ts';
+import { holds, leastExtreme, leastShown } from './figures.ts';
 import { discloseGroups, discloseObjects } from './parts.ts';
 import { headline, invalidOnly, rating, unitRatios } from './ratios.ts';
 
 /**
- * What a release shows. A unit's rates (overall, strict, pooled, awareness, valid count) are shown together or not at
- * all, so that a missing one does not tell why it is missing; likewise all review objects, all items, and all groups
+ * What a release shows. A unit's rates (overall, strict, pooled, valid count) are shown together or not at
+ * all, so that a missing one does not tell why it is missing; likewise all review objects, all items of an object, and all groups
  * of a unit. The townships' distributions are shown where every township's has 50 answers, or not at all. The county
  * shows whatever holds by its own size; rating items are the county's only.
  */
 export interface Disclosure {
   rates: Shown;
+  awareness: Shown;
+  /** Valid responses by mode. */
+  modes: Shown;
   objects: Shown;
   groups: Shown;
   /** Responses left out as invalid: the rate that includes them tells theirs by difference. */
   invalid: Shown;
   distribution: Shown;
-  items: boolean;
+  /** Review objects whose rating items the county shows: all items of an object or none, since one follows from the others. */
+  items: ReadonlySet<string>;
 }
 
-/** Decides what is shown of a county and its townships: first by size, then by the audit of suppression.ts. */
-export function disclose(rules: CountingRules, layout: CellLayout, family: Family): Disclosure {
-  const rates = discloseRates(layout, family);
-  const objects = discloseObjects(layout, family, rates);
-  const perItem = layout.items.map((item) => rating(item, rules.reading));
+/**
+ * Decides what is shown of a county and its townships: first by size, then by the audit of suppression.ts.
+ * @param before what earlier releases of the campaign showed. Whoever knows which responses were annulled since knows these
+ * cells of the new counts too, so that they are given like any other figure published already.
+ */
+export function disclose(rules: CountingRules, layout: CellLayout, family: Family, before: Omit<Disclosure, 'items'>[] = []): Disclosure {
+  const earlier = (table: 'rates' | 'awareness' | 'objects' | 'groups' | 'invalid') => shownByAny(before.map((shown) => shown[table]));
+  const rates = discloseRates(layout, family, earlier('rates'));
+  const known = shownByAny([rates, earlier('rates')]);
+  const objects = discloseObjects(layout, family, rates, known, earlier('objects'));
+  const itemsHold = ({ id }: { id: string }) =>
+    layout.items.filter((item) => item.object === id).every((item) => allHold([rating(item, rules.reading)], family.county.cells));
   return {
     rates,
+    awareness: discloseAwareness(layout, family, rates, known, earlier('awareness')),
+    modes: discloseModes(family, rates),
     objects,
-    groups: discloseGroups(family, rates),
-    invalid: discloseInvalid(family, rates),
+    groups: discloseGroups(family, rates, known, earlier('groups')),
+    invalid: discloseInvalid(family, rates, known, earlier('invalid')),
     distribution: discloseDistribution(family, rates),
-    items: objects.county && allHold(perItem, family.county.cells),
+    items: new Set(objects.county ? layout.objects.filter(itemsHold).map(({ id }) => id) : []),
   };
 }
 
 const codes = (townships: CountedTownship[]) => townships.map((township) => township.code);
 
-function discloseRates(layout: CellLayout, { county, townships }: Family): Shown {
+/** Cells that an earlier release showed, each by itself. */
+const single = (townships: CountedTownship[], before: Shown) =>
+  codes(townships).flatMap((code) => (before.townships.has(code) ? [[code]] : []));
+
+function discloseRates(layout: CellLayout, { county, townships }: Family, before: Shown): Shown {
   const ratios = unitRatios(layout);
   const table = {
     measures: ratios.map(
@@ -49,20 +67,38 @@ function discloseRates(layout: CellLayout, { county, townships }: Family): Shown
     ),
     rows: new Map(codes(townships).map((code) => [code, [code]])),
     given: [codes(townships)],
+    earlier: single(townships, before),
     margins: [],
     withheld: [],
   };
   const large = codes(townships.filter(({ cells }) => allHold(ratios, cells)));
-  return { county: allHold(ratios, county.cells), townships: protect(table, large).rows };
+  const { rows, guesses } = protect(table, large);
+  return { county: allHold(ratios, county.cells), townships: rows, guesses };
 }
 
-function discloseInvalid({ county, townships }: Family, rates: Shown): Shown {
+/**
+ * Valid responses by mode are shown where every mode in use has 10 of them, since one follows from the others and their total.
+ * No township keeps them back alone, since they would follow from the county's: with it the smallest other one does.
+ */
+function discloseModes({ county, townships }: Family, rates: Shown): Shown {
+  const everyMode = (cells: Cells) => processByMode(cells).every(({ recovered, valid }) => recovered === 0 || valid >= leastShown);
+  const returned = ({ cells }: CountedTownship) => processOf(cells).recovered;
+  const responding = townships.filter((township) => returned(township) > 0);
+  const large = responding
+    .filter(({ code, cells }) => rates.townships.has(code) && everyMode(cells))
+    .toSorted((a, b) => returned(a) - returned(b));
+  const isAlone = responding.length - large.length === 1;
+  return { county: rates.county && everyMode(county.cells), townships: new Set(codes(isAlone ? large.slice(1) : large)) };
+}
+
+function discloseInvalid({ county, townships }: Family, rates: Shown, known: Shown, before: Shown): Shown {
   const ratios = readings.map(invalidOnly);
   const harmless = (cells: Cells) => ratios.every((ratio) => ratio.read(cells).units === 0 || holds(ratio.read(cells)));
   const countyHolds = rates.county && harmless(county.cells);
   const responses = ({ code, cells }: CountedTownship): Responses => {
     const { recovered, valid } = processOf(cells);
-    return { counted: recovered - valid, most: rates.townships.has(code) ? recovered - valid : recovered };
+    const exact = known.townships.has(code);
+    return { counted: recovered - valid, most: exact ? recovered - valid : recovered, exact };
   };
   const table = {
     measures: ratios.map(
@@ -70,11 +106,13 @@ function discloseInvalid({ county, townships }: Family, rates: Shown): Shown {
     ),
     rows: new Map(codes(townships).map((code) => [code, [code]])),
     given: countyHolds ? [codes(townships)] : [],
+    earlier: [...(before.county ? [codes(townships)] : []), ...single(townships, before)],
     margins: [],
     withheld: [],
   };
   const large = codes(townships.filter(({ code, cells }) => rates.townships.has(code) && harmless(cells)));
-  return { county: countyHolds, townships: protect(table, large).rows };
+  const { rows, guesses } = protect(table, large);
+  return { county: countyHolds, townships: rows, guesses };
 }
 
 function discloseDistribution({ county, townships }: Family, rates: Shown): Shown {

@@ -16,6 +16,13 @@ export interface TownshipIdentity {
   population: number | null;
 }
 
+/** All that a release is made from. */
+export interface ReleaseCounts {
+  county: { code: string; name: string };
+  townships: TownshipIdentity[];
+  leaves: Leaf[];
+}
+
 /** A set of responses with its villages. */
 export interface Counted {
   cells: Cells;

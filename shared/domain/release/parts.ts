@@ -19,14 +19,24 @@ type PartsOf = (unit: CountedUnit, shown: boolean) => Part[];
 /**
  * Decides who shows a table of parts: in each unit all parts or none. What is known without the table are the units'
  * own rates; its margins are the county's parts.
+ * @param known whose rates this release or an earlier one shows
+ * @param before what earlier releases showed of the table
  * @param perResponse answers that one response can add to a township's parts together
  */
-function discloseParts({ county, townships }: Family, rates: Shown, partsOf: PartsOf, perResponse: number): Shown {
+function discloseParts(
+  { county, townships }: Family,
+  rates: Shown,
+  known: Shown,
+  before: Shown,
+  partsOf: PartsOf,
+  perResponse: number,
+): Shown {
   const holdAll = (unit: CountedUnit) => partsOf(unit, true).every(({ ratio, cells }) => allHold(readings.map(ratio), cells));
   const rows = townships.map((township) => {
-    const shown = rates.townships.has(township.code);
-    const parts = partsOf(township, shown).map((part) => ({ ...part, id: `${township.code} ${part.column}` }));
-    return { code: township.code, shown, large: shown && holdAll(township), parts, ids: parts.map((part) => part.id) };
+    const isKnown = known.townships.has(township.code);
+    const parts = partsOf(township, isKnown).map((part) => ({ ...part, id: `${township.code} ${part.column}` }));
+    const large = rates.townships.has(township.code) && holdAll(township);
+    return { code: township.code, isKnown, large, parts, ids: parts.map((part) => part.id) };
   });
   const parts = rows.flatMap((row) => row.parts);
   const columns = [...Map.groupBy(parts, (part) => part.column).values()].map((column) => column.map((part) => part.id));
@@ -36,21 +46,27 @@ function discloseParts({ county, townships }: Family, rates: Shown, partsOf: Par
       (reading) => new Map(parts.map(({ id, ratio, cells, responses }) => [id, answerCell(ratio(reading), cells, responses)])),
     ),
     rows: new Map(rows.map(({ code, ids }) => [code, ids])),
-    given: [parts.map((part) => part.id), ...rows.filter((row) => row.shown).map((row) => row.ids)],
+    given: [parts.map((part) => part.id), ...rows.filter((row) => row.isKnown).map((row) => row.ids)],
+    earlier: [
+      ...rows.filter((row) => before.townships.has(row.code)).flatMap((row) => row.ids.map((id) => [id])),
+      ...(before.county ? columns : []),
+    ],
     margins: countyHolds ? columns : [],
-    withheld: rows.filter((row) => !row.shown && row.ids.length > 0).map((row) => ({ of: row.ids, perResponse })),
+    withheld: rows.filter((row) => !row.isKnown && row.ids.length > 0).map((row) => ({ of: row.ids, perResponse })),
   };
   const decided = protect(
     table,
     rows.filter((row) => row.large).map((row) => row.code),
   );
-  return { county: countyHolds && decided.margins, townships: decided.rows };
+  return { county: countyHolds && decided.margins, townships: decided.rows, guesses: decided.guesses };
 }
 
-export const discloseObjects = (layout: CellLayout, family: Family, rates: Shown): Shown =>
+export const discloseObjects = (layout: CellLayout, family: Family, rates: Shown, known: Shown, before: Shown): Shown =>
   discloseParts(
     family,
     rates,
+    known,
+    before,
     ({ cells }, shown) =>
       layout.objects.map((object) => ({
         column: object.id,
@@ -62,10 +78,12 @@ export const discloseObjects = (layout: CellLayout, family: Family, rates: Shown
   );
 
 /** A group's number of valid responses is part of the table, so only the recovered ones are known without it. */
-export const discloseGroups = (family: Family, rates: Shown): Shown =>
+export const discloseGroups = (family: Family, rates: Shown, known: Shown, before: Shown): Shown =>
   discloseParts(
     family,
     rates,
+    known,
+    before,
     ({ groups }) => groups.map(({ group, cells }) => ({ column: group, cells, ratio: headline, responses: validResponses(cells, false) })),
     1,
   );

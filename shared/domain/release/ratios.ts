@@ -53,7 +53,5 @@ export const ratings = (at: { start: number; items: number }, reading: Reading):
 export const awareness = (layout: CellLayout): Ratio => ({ items: layout.awareness.items, read: (cells) => awarenessSums(cells, layout) });
 
 /** The proportions that a unit publishes together or not at all. */
-export const unitRatios = (layout: CellLayout): Ratio[] => [
-  ...readings.flatMap((reading) => [headline(reading), ratings(layout.pooled, reading)]),
-  ...(layout.awareness.items > 0 ? [awareness(layout)] : []),
-];
+export const unitRatios = (layout: CellLayout): Ratio[] =>
+  readings.flatMap((reading) => [headline(reading), ratings(layout.pooled, reading)]);

@@ -84,6 +84,7 @@ export function rollUpResult(
     ),
     byMode: published?.byMode.map(({ mode, ...counts }) => ({ mode, process: processResult(counts) })) ?? [],
     satisfaction: published ? figureOf(published.satisfaction[reading]) : withheldFigure,
+    difference: null,
     strict: published ? figureOf(published.satisfaction.strict) : withheldFigure,
     includingInvalid: published?.includingInvalid ? figureOf(published.includingInvalid[reading]) : withheldFigure,
     weighted: null,
@@ -92,11 +93,14 @@ export function rollUpResult(
     pooled: withheldFigure,
     awareness: withheldFigure,
     items: [],
+    choices: [],
     groups:
       published?.groups?.map(({ group, process, satisfaction }) => ({
         group,
         process: processResult(process),
         satisfaction: figureOf(satisfaction[reading]),
+        distribution: null,
+        doNotKnowPercent: null,
       })) ?? null,
     children,
   };

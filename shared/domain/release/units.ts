@@ -2,18 +2,23 @@ import type { LocalText, RespondentGroup } from '../../contract/primitives.ts';
 import { ratingAnswers } from '../../contract/primitives.ts';
 import type { Questionnaire } from '../../contract/questionnaire.ts';
 import type { ChildResult, Figure, UnitResult } from '../../contract/results.ts';
-import { type CellLayout, type Cells, overallAnswers, processByMode, processOf } from '../cells.ts';
+import { type CellLayout, type Cells, itemAnswers, overallAnswers, processByMode, processOf } from '../cells.ts';
 import type { CountingRules } from '../counting.ts';
 import { percentOf } from '../statistics.ts';
+import { choiceResults } from './choices.ts';
 import type { CountedUnit } from './family.ts';
-import { figureOf, leastShown, processResult, proportion, withheldFigure } from './figures.ts';
+import { figureOf, leastExtreme, processResult, proportion, withheldFigure } from './figures.ts';
 import { awareness, headline, type Ratio, rating, ratings, withInvalid } from './ratios.ts';
 
 /** What a unit shows of itself. */
 export interface UnitDisclosure {
   rates: boolean;
+  awareness: boolean;
+  /** Valid responses by mode. */
+  modes: boolean;
   objects: boolean;
-  items: boolean;
+  /** Review objects whose items are shown. */
+  items: ReadonlySet<string>;
   groups: boolean;
   invalid: boolean;
   distribution: boolean;
@@ -25,14 +30,16 @@ export interface ReleaseContext {
   questionnaire: Questionnaire;
 }
 
-export type UnitIdentity = Pick<UnitResult, 'unit' | 'name' | 'level' | 'year' | 'campaign' | 'release' | 'releasedOn'>;
+export type UnitIdentity = Pick<
+  UnitResult,
+  'unit' | 'name' | 'level' | 'year' | 'campaign' | 'release' | 'releasedOn' | 'correctionOf' | 'correctionReason'
+>;
 
-/** Process counts per mode in use; valid ones where every mode has at least 10, since one of them follows from the others. */
-export function modesOf(cells: Cells, rates: boolean) {
-  const used = processByMode(cells).filter(({ issued }) => issued > 0);
-  const shown = rates && used.every(({ recovered, valid }) => recovered === 0 || valid >= leastShown);
-  return used.map(({ mode, ...counts }) => ({ mode, ...counts, valid: shown ? counts.valid : null }));
-}
+/** Process counts per mode in use. @param shown whether valid ones are shown */
+export const modesOf = (cells: Cells, shown: boolean) =>
+  processByMode(cells)
+    .filter(({ issued }) => issued > 0)
+    .map(({ mode, ...counts }) => ({ mode, ...counts, valid: shown ? counts.valid : null }));
 
 /** Per cent of the five levels, and of do-not-know among all answers. */
 export function distributionOf(answers: number[]): Pick<UnitResult, 'distribution' | 'doNotKnowPercent'> {
@@ -45,9 +52,23 @@ export function distributionOf(answers: number[]): Pick<UnitResult, 'distributio
   };
 }
 
+/** A distribution where it may be shown: from 50 answers, since no level of it may tell what everybody, or nobody, answered. */
+const answersOf = (answers: number[], shown: boolean) =>
+  shown && answers.slice(0, 5).reduce((sum, count) => sum + count, 0) >= leastExtreme
+    ? distributionOf(answers)
+    : { distribution: null, doNotKnowPercent: null };
+
+/** Answers to all rating items of a review object, in the order of `ratingAnswers`. */
+function objectAnswers({ rules, layout }: ReleaseContext, object: string, cells: Cells): number[] {
+  const ids = rules.objects.find(({ id }) => id === object)?.items ?? [];
+  const answers = layout.items.filter(({ id }) => ids.includes(id)).map((item) => itemAnswers(cells, item));
+  return ratingAnswers.map((_, index) => answers.reduce((sum, counts) => sum + (counts[index] ?? 0), 0));
+}
+
 /** The clusters of a county's intervals, per table (`clustersOf`). */
 export interface Clusters {
   rates: Cells[];
+  awareness: Cells[];
   objects: Cells[];
   groups: Map<RespondentGroup, Cells[]>;
 }
@@ -61,6 +82,7 @@ export function unitResult(
   clusters: Clusters | null,
 ): UnitResult {
   const { layout, questionnaire } = context;
+  const isCounty = clusters !== null;
   const { reading } = context.rules;
   const figure = (ratio: Ratio, shown: boolean, of: Exclude<keyof Clusters, 'groups'> = 'rates'): Figure =>
     shown ? figureOf(proportion(ratio, counted.cells, clusters?.[of] ?? null)) : withheldFigure;
@@ -76,35 +98,45 @@ export function unitResult(
     ...identity,
     reading,
     process: processResult({ ...process, valid: show.rates ? process.valid : null }),
-    byMode: modesOf(counted.cells, show.rates).map(({ mode, ...counts }) => ({ mode, process: processResult(counts) })),
+    byMode: modesOf(counted.cells, show.modes).map(({ mode, ...counts }) => ({ mode, process: processResult(counts) })),
     satisfaction: figure(headline(reading), show.rates),
+    difference: null,
     strict: figure(headline('strict'), show.rates),
     includingInvalid:
       show.rates && show.invalid
         ? figureOf(proportion(withInvalid(reading), counted.cells, clusters?.rates ?? null, headline(reading)))
         : withheldFigure,
     weighted: null,
-    ...(show.distribution ? distributionOf(overallAnswers(counted.cells, 'valid')) : { distribution: null, doNotKnowPercent: null }),
+    ...answersOf(overallAnswers(counted.cells, 'valid'), show.distribution),
     objects: layout.objects.map((object) => ({
       id: object.id,
       name: text(object.id),
       satisfaction: figure(ratings(object, reading), show.objects, 'objects'),
       strict: figure(ratings(object, 'strict'), show.objects, 'objects'),
+      difference: null,
+      ...answersOf(
+        objectAnswers(context, object.id, counted.cells),
+        isCounty && show.items.has(object.id) && ratings(object, reading).read(counted.cells).units >= leastExtreme,
+      ),
     })),
     pooled: figure(ratings(layout.pooled, reading), show.rates),
-    awareness: figure(awareness(layout), show.rates && layout.awareness.items > 0),
-    items: clusters
+    awareness: figure(awareness(layout), show.awareness, 'awareness'),
+    items: isCounty
       ? layout.items.map((item) => ({
           id: item.id,
           text: text(`item ${item.id}`),
-          satisfaction: figure(rating(item, reading), show.items, 'objects'),
+          satisfaction: figure(rating(item, reading), show.items.has(item.object), 'objects'),
+          difference: null,
+          ...answersOf(itemAnswers(counted.cells, item), show.items.has(item.object)),
         }))
       : [],
+    choices: isCounty && show.rates ? choiceResults(layout, questionnaire, counted.cells) : [],
     groups: show.groups
       ? counted.groups.map(({ group, ...own }) => ({
           group,
           process: processResult(processOf(own.cells)),
           satisfaction: figureOf(proportion(headline(reading), own.cells, clusters && (clusters.groups.get(group) ?? []))),
+          ...answersOf(overallAnswers(own.cells, 'valid'), isCounty),
         }))
       : null,
     children: [],
@@ -120,6 +152,7 @@ export const childOf = (result: UnitResult): ChildResult => ({
   strict: result.strict,
   pooled: result.pooled,
   awareness: result.awareness,
-  objects: result.objects,
+  difference: result.difference,
+  objects: result.objects.map(({ id, name, satisfaction, strict }) => ({ id, name, satisfaction, strict })),
   rank: null,
 });

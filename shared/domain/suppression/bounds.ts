@@ -14,6 +14,8 @@ export interface AnswerCell {
   missing: number;
   most: number;
   perResponse: number;
+  /** Whether it is known that the three together come to `most`: the number of its valid responses is published. */
+  full: boolean;
 }
 
 export interface Bounds {
@@ -21,8 +23,8 @@ export interface Bounds {
   high: number;
 }
 
-const kinds = ['good', 'other', 'missing'] as const;
-type Kind = (typeof kinds)[number];
+export const kinds = ['good', 'other', 'missing'] as const;
+export type Kind = (typeof kinds)[number];
 
 const tolerance = 1e-6;
 /** Counts are whole: bounds of the linear relaxation are rounded inwards. */
@@ -32,19 +34,48 @@ export const roundInwards = ({ low, high }: Bounds): Bounds => ({
 });
 
 /** Possible answers of every cell. */
-type Point = (id: string, kind: Kind) => number;
+export type Point = (id: string, kind: Kind) => number;
 export const sumAt = (point: Point, ids: CellSum, kind: Kind): number => ids.reduce((sum, id) => sum + point(id, kind), 0);
+export const truthOf =
+  (cells: CellTable): Point =>
+  (id, kind) =>
+    cells.get(id)?.[kind] ?? 0;
 
 /**
- * The ends of what the answers of a kind in a sum of cells can be, given known sums of cells.
+ * Bounds of the answers of a kind in some cells where nothing is known but the sums of the answers of all cells, and what
+ * each can hold; exact. What is left of the cells' room stays empty, and only in cells that are not full.
+ * @param known whether the sums over `all` are known
+ * @param all cells that are not known by themselves; `target` is part of them
+ */
+export function boundsInSum(cells: CellTable, known: boolean, all: CellSum, target: CellSum, kind: Kind): Bounds {
+  const most = (ids: CellSum) => ids.reduce((sum, id) => sum + (cells.get(id)?.most ?? 0), 0);
+  if (!known) return { low: 0, high: most(target) };
+  const truth = truthOf(cells);
+  const own = new Set(target);
+  const others = all.filter((id) => !own.has(id));
+  const room = most(all) - kinds.reduce((sum, each) => sum + sumAt(truth, all, each), 0);
+  const loose = (ids: CellSum) => most(ids.filter((id) => !cells.get(id)?.full));
+  /** The most answers that `ids` can hold beside the room that finds no place elsewhere. */
+  const capacity = (ids: CellSum, elsewhere: CellSum) => most(ids) - Math.max(0, room - loose(elsewhere));
+  const total = sumAt(truth, all, kind);
+  return { low: Math.max(0, total - capacity(others, target)), high: Math.min(total, capacity(target, others)) };
+}
+
+/**
+ * The ends of what the answers of a kind in a sum of cells can be, given known sums of cells: by linear programming.
  * @returns points that attain the least and the greatest sum, or null where the solver gives no answer
  */
 export function extremesOf(cells: CellTable, known: CellSum[], target: CellSum, kind: Kind): Point[] | null {
-  const truth: Point = (id, of) => cells.get(id)?.[of] ?? 0;
+  const truth = truthOf(cells);
   const exact = new Set(known.filter((sum) => sum.length === 1).flat());
   const free = (sum: CellSum) => sum.filter((id) => !exact.has(id));
   const unknown = free([...cells.keys()]);
-  const constraints = new Map<string, Constraint>(unknown.map((id) => [`most ${id}`, lessEq(cells.get(id)?.most ?? 0)]));
+  const constraints = new Map<string, Constraint>(
+    unknown.map((id) => {
+      const { full = false, most = 0 } = cells.get(id) ?? {};
+      return [`most ${id}`, full ? equalTo(most) : lessEq(most)];
+    }),
+  );
   const variables = new Map(unknown.flatMap((id) => kinds.map((of) => [`${of} ${id}`, new Map([[`most ${id}`, 1]])])));
   known.forEach((sum, index) => {
     const rest = free(sum);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { Account, Grant } from '../../contract/accounts.ts';
 import { AccountId, Day } from '../../contract/primitives.ts';
 import { dayOf } from '../../domain/days.ts';
-import type { Authority } from '../../domain/permissions.ts';
+import { type Authority, goTogether } from '../../domain/permissions.ts';
 import { registryIndexes, registryKeys } from '../keys.ts';
 import { queryAll } from '../query.ts';
 import { cursorOf, type Page, type PageQuery, placeOf } from './cursor.ts';
@@ -47,10 +47,11 @@ export interface AccountRecords extends AccountsStore {
 export const currentGrants = ({ grants }: FoundAccount, now: Date): GrantRecord[] =>
   grants.filter(({ until }) => until === null || until >= dayOf(now));
 
-/** What an account may act as: its own authority first, then what is lent to it today. None unless it is active. */
+/** What an account may act as: its own authority first, then what is lent to it today and goes with its role. None unless it is active. */
 export function authoritiesOf(found: FoundAccount, now: Date): Authority[] {
   if (found.account.state !== 'active') return [];
-  return [found.account, ...currentGrants(found, now)].map(({ role, division }) => ({ role, division }));
+  const lent = currentGrants(found, now).filter(({ role }) => goTogether(found.account.role, role));
+  return [found.account, ...lent].map(({ role, division }) => ({ role, division }));
 }
 
 const { accountsByDivision } = registryIndexes;

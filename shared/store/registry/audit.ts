@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { AuditEntry } from '../../contract/accounts.ts';
 import { monthOf } from '../../domain/days.ts';
@@ -32,6 +32,17 @@ export function auditStore(client: Table['client'], table: string): AuditStore {
       return { items: Items.map((item) => AuditEntry.parse(item)), next: LastEvaluatedKey ? cursorOf(LastEvaluatedKey.sk) : null };
     },
   };
+}
+
+/**
+ * Adds an entry that stands for all acts of one kind that somebody does on a day: its time is the beginning of the day in Asia/Shanghai.
+ * Where it has been made already the write is lost.
+ */
+export function dailyEntry(table: string, day: string, entry: Omit<AuditEntry, 'at'>): Write {
+  const at = new Date(`${day}T00:00:00+08:00`).toISOString();
+  const digest = createHash('sha256').update([entry.by, entry.as, entry.action, entry.unit, entry.subject].join('|')).digest('hex');
+  const id = digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  return creation(table, { pk: registryKeys.audit(entry.unit, day.slice(0, 7)), sk: `${at}#${id}` }, { ...entry, at });
 }
 
 /** Adds an entry to the log. Entries are only ever created; the log of a county and month is one partition, in order of time. */

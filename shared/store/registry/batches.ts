@@ -8,6 +8,7 @@ export interface BatchesStore {
   find(campaign: string, batch: number): Promise<Batch | null>;
   creation(batch: Batch): Write;
   revocation(campaign: string, batch: number): Write;
+  annulment(campaign: string, batch: number): Write;
 }
 
 /** Batches of invitations: their headers in `Responses`. Needs GetItem, and for the writes PutItem and UpdateItem. */
@@ -29,6 +30,16 @@ export function batchesStore(client: Table['client'], table: string): BatchesSto
         UpdateExpression: 'SET revoked = :yes',
         ConditionExpression: 'revoked = :no',
         ExpressionAttributeValues: { ':yes': true, ':no': false },
+      },
+    }),
+
+    annulment: (campaign, batch) => ({
+      Update: {
+        TableName: table,
+        Key: responsesKeys.header(campaign, batch),
+        UpdateExpression: 'SET annulled = :yes',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(annulled)',
+        ExpressionAttributeValues: { ':yes': true },
       },
     }),
   };

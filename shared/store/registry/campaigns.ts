@@ -1,7 +1,7 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Campaign, type CampaignState } from '../../contract/campaigns.ts';
-import { Instant } from '../../contract/primitives.ts';
+import { AccountId, Instant } from '../../contract/primitives.ts';
 import { Problem } from '../../contract/problems.ts';
 import { registryKeys } from '../keys.ts';
 import { cursorOf, type Page, type PageQuery, placeOf } from './cursor.ts';
@@ -16,6 +16,10 @@ const CampaignRecord = Campaign.extend({
   /** Present while it is open: the kind of its deadline, and its closing instant. */
   due: z.literal(campaignClose).optional(),
   dueAt: Instant.optional(),
+  /** Mode of each batch issued (`packModes`), which the entry of papers and interviews looks up; absent before the first. */
+  batchModes: z.string().optional(),
+  /** The preview of the release that was asked for last. */
+  preview: z.object({ at: Instant, by: AccountId }).optional(),
   /** Numbers of the revoked batches. */
   revoked: z.array(z.number().int()),
   version: z.number().int(),
@@ -93,20 +97,26 @@ export function campaignsStore(client: Table['client'], table: string): Campaign
   };
 }
 
+/** Who brings a campaign to a state; the schedule has no name. */
+interface Officer {
+  id: string;
+  name?: string;
+}
+
 /** The change that brings a campaign to a state: only from the states allowed, noted in its history. */
 export function transition(
   campaign: CampaignRecord,
   to: Reached,
-  by: string,
+  by: Officer,
   now: Date,
   also: Omit<Change<CampaignRecord>, 'from'> = { set: {} },
 ): Change<CampaignRecord> {
-  const history = [...campaign.history, { at: now.toISOString(), by, to }];
+  const history = [...campaign.history, { at: now.toISOString(), by: by.id, ...(by.name && { name: by.name }), to }];
   return { set: { ...also.set, state: to, history }, remove: also.remove, from: { state: reachedFrom[to] } };
 }
 
 /** The change that closes a campaign, at its closing instant or before it, and takes it off what is due. */
-export const closing = (campaign: CampaignRecord, by: string, now: Date): Change<CampaignRecord> =>
+export const closing = (campaign: CampaignRecord, by: Officer, now: Date): Change<CampaignRecord> =>
   transition(campaign, 'closed', by, now, {
     set: { closesAt: new Date(Math.min(now.getTime(), Date.parse(campaign.closesAt))).toISOString() },
     remove: ['due', 'dueAt'],

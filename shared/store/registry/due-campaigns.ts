@@ -42,7 +42,7 @@ export function dueCampaigns(client: Table['client'], table: string): DueCampaig
       if (campaign?.state !== 'open' || Date.parse(campaign.closesAt) > now.getTime()) return false;
       try {
         await client.send(
-          new UpdateCommand(versionedUpdate(table, registryKeys.campaign(id), campaign.version, closing(campaign, by, now))),
+          new UpdateCommand(versionedUpdate(table, registryKeys.campaign(id), campaign.version, closing(campaign, { id: by }, now))),
         );
         return true;
       } catch (error) {

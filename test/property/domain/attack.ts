@@ -1,13 +1,21 @@
 import { type Constraint, solve } from 'yalps';
-import type { Figure, UnitResult } from '../../../shared/contract/results.ts';
+import type { UnitResult } from '../../../shared/contract/results.ts';
+
+/** One published release of a county. */
+export interface Release {
+  county: UnitResult;
+  townships: UnitResult[];
+}
 
 /**
  * An attacker who reads the published results and nothing else, save how many questionnaires came back from each
  * township and group. Written without the product's suppression code: every published number is one linear equation.
  */
-export interface Knowledge {
-  county: UnitResult;
-  townships: UnitResult[];
+export interface Knowledge extends Release {
+  /** The release before, and what the responses annulled since come to: the attacker knows who answered them, and what. */
+  before?: Release | undefined;
+  annulled: (unknown: string) => number;
+  more?: (unknown: string) => number;
   recovered: (township: string, group: string) => number;
   groups: string[];
   /** Review objects with their number of items. */
@@ -47,42 +55,59 @@ export function bounds(equations: Equations, target: Terms): { low: number; high
 /** What the attacker takes into account: to tell what a table adds, it is left out. */
 export interface Sources {
   townships: boolean;
+  awareness: boolean;
   groups: boolean;
   objects: boolean;
 }
 
-const known = (equations: Equations, terms: Terms, value: number | null) => {
-  if (value !== null) equations.rows.push({ terms, bound: { equal: value } });
-};
-const figure = (equations: Equations, good: Terms, all: Terms, { numerator, denominator }: Figure) => {
-  known(equations, good, numerator);
-  known(equations, all, denominator);
+/** @param more by how much an unknown was greater in the release that published the value */
+const known = (equations: Equations, terms: Terms, value: number | null, more: (name: string) => number = () => 0) => {
+  if (value === null) return;
+  const offset = Object.entries(terms).reduce((total, [name, factor]) => total + factor * more(name), 0);
+  equations.rows.push({ terms, bound: { equal: value - offset } });
 };
 const atMost = (equations: Equations, terms: Terms, bound = 0) => equations.rows.push({ terms, bound: { max: bound } });
 
-/** Equations on the overall question: `v` valid, `n` answered, `s` satisfied, `z` strictly, `i` invalid answered, `q` of these satisfied. */
-export function overallEquations({ county, townships, recovered, groups, awarenessItems }: Knowledge, sources: Sources): Equations {
-  const equations: Equations = { rows: [] };
-  const parts = (letter: string, unit: string) => sum(...groups.map((group) => `${letter} ${unit} ${group}`));
-  const everywhere = (terms: (unit: string) => Terms): Terms => Object.assign({}, ...townships.map(({ unit }) => terms(unit)));
+/** What every response obeys: `v` valid, `n` answered, `s` satisfied, `z` strictly, `a` right answers, `i` invalid answered, `q` of these satisfied. */
+function ownRules(equations: Equations, { townships, recovered, groups, awarenessItems, annulled }: Knowledge): void {
   for (const { unit, process } of townships) {
+    const all = (letter: string) => sum(...groups.map((group) => `${letter} ${unit} ${group}`));
     for (const group of groups) {
       const name = (letter: string) => `${letter} ${unit} ${group}`;
-      atMost(equations, sum(name('v')), recovered(unit, group));
+      atMost(equations, sum(name('v')), recovered(unit, group) - annulled(name('v')));
       atMost(equations, minus(sum(name('n')), name('v')));
       atMost(equations, minus(sum(name('s')), name('n')));
     }
-    atMost(equations, minus(sum(`z ${unit}`), ...Object.keys(parts('s', unit))));
-    atMost(equations, { ...parts('v', unit), [`i ${unit}`]: 1 }, process.recovered);
+    atMost(equations, minus(sum(`z ${unit}`), ...Object.keys(all('s'))));
+    atMost(equations, { [`a ${unit}`]: 1, ...Object.fromEntries(Object.keys(all('v')).map((name) => [name, -awarenessItems])) });
+    atMost(equations, { ...all('v'), [`i ${unit}`]: 1 }, process.recovered);
     atMost(equations, minus(sum(`q ${unit}`), `i ${unit}`));
-    atMost(equations, { [`a ${unit}`]: 1, ...Object.fromEntries(Object.keys(parts('v', unit)).map((name) => [name, -awarenessItems])) });
   }
+}
+
+/** Equations on the overall question. */
+export function overallEquations(knowledge: Knowledge, sources: Sources): Equations {
+  const equations: Equations = { rows: [] };
+  ownRules(equations, knowledge);
+  publishOverall(equations, knowledge, knowledge, sources);
+  if (knowledge.before) publishOverall(equations, { ...knowledge, more: knowledge.annulled }, knowledge.before, all);
+  return equations;
+}
+
+const all: Sources = { townships: true, awareness: true, groups: true, objects: true };
+
+function publishOverall(equations: Equations, { groups, more }: Knowledge, { county, townships }: Release, sources: Sources): void {
+  const put = (terms: Terms, value: number | null) => known(equations, terms, value, more);
+  const parts = (letter: string, unit: string) => sum(...groups.map((group) => `${letter} ${unit} ${group}`));
+  const everywhere = (terms: (unit: string) => Terms): Terms => Object.assign({}, ...townships.map(({ unit }) => terms(unit)));
   const publish = (result: UnitResult, part: (letter: string) => Terms, total: (letter: string) => Terms) => {
-    known(equations, part('v'), result.process.valid);
-    figure(equations, part('s'), part('n'), result.satisfaction);
-    known(equations, total('z'), result.strict.numerator);
-    known(equations, total('a'), result.awareness.numerator);
-    figure(equations, { ...part('s'), ...total('q') }, { ...part('n'), ...total('i') }, result.includingInvalid);
+    put(part('v'), result.process.valid);
+    put(part('s'), result.satisfaction.numerator);
+    put(part('n'), result.satisfaction.denominator);
+    put(total('z'), result.strict.numerator);
+    if (result === county || sources.awareness) put(total('a'), result.awareness.numerator);
+    put({ ...part('s'), ...total('q') }, result.includingInvalid.numerator);
+    put({ ...part('n'), ...total('i') }, result.includingInvalid.denominator);
   };
   publish(
     county,
@@ -96,40 +121,50 @@ export function overallEquations({ county, townships, recovered, groups, awarene
         (letter) => parts(letter, result.unit),
         (letter) => sum(`${letter} ${result.unit}`),
       );
-  if (!sources.groups) return equations;
+  if (!sources.groups) return;
   for (const result of [county, ...townships]) {
     const units = result === county ? townships.map(({ unit }) => unit) : [result.unit];
     for (const { group, process, satisfaction } of result.groups ?? []) {
       const cells = (letter: string) => sum(...units.map((unit) => `${letter} ${unit} ${group}`));
-      known(equations, cells('v'), process.valid);
-      figure(equations, cells('s'), cells('n'), satisfaction);
+      put(cells('v'), process.valid);
+      put(cells('s'), satisfaction.numerator);
+      put(cells('n'), satisfaction.denominator);
     }
   }
-  return equations;
 }
 
 /** Equations on the ratings: `m` answered, `y` satisfied, `z` strictly, per township and review object. */
-export function ratingEquations({ county, townships, objects }: Knowledge, sources: Sources): Equations {
+export function ratingEquations(knowledge: Knowledge, sources: Sources): Equations {
+  const { townships, objects, groups, recovered, annulled } = knowledge;
   const equations: Equations = { rows: [] };
+  for (const { unit, process } of townships) {
+    const most = groups.reduce((total, group) => total + recovered(unit, group) - annulled(`v ${unit} ${group}`), 0);
+    for (const { id, items } of objects) {
+      atMost(equations, sum(`m ${unit} ${id}`), ((sources.townships ? process.valid : null) ?? most) * items);
+      atMost(equations, minus(sum(`y ${unit} ${id}`), `m ${unit} ${id}`));
+      atMost(equations, minus(sum(`z ${unit} ${id}`), `y ${unit} ${id}`));
+    }
+  }
+  publishRatings(equations, knowledge, knowledge, sources);
+  if (knowledge.before) publishRatings(equations, { ...knowledge, more: annulled }, knowledge.before, all);
+  return equations;
+}
+
+function publishRatings(equations: Equations, { objects, more }: Knowledge, { county, townships }: Release, sources: Sources): void {
+  const put = (terms: Terms, value: number | null) => known(equations, terms, value, more);
   const cells = (letter: string, units: string[], ids = objects.map(({ id }) => id)) =>
     sum(...units.flatMap((unit) => ids.map((id) => `${letter} ${unit} ${id}`)));
-  for (const { unit, process } of townships) {
-    for (const { id, items } of objects) {
-      atMost(equations, cells('m', [unit], [id]), ((sources.townships ? process.valid : null) ?? process.recovered) * items);
-      atMost(equations, minus(cells('y', [unit], [id]), `m ${unit} ${id}`));
-      atMost(equations, minus(cells('z', [unit], [id]), `y ${unit} ${id}`));
-    }
-  }
   for (const result of [county, ...(sources.townships ? townships : [])]) {
     const units = result === county ? townships.map(({ unit }) => unit) : [result.unit];
-    figure(equations, cells('y', units), cells('m', units), result.pooled);
+    put(cells('y', units), result.pooled.numerator);
+    put(cells('m', units), result.pooled.denominator);
     if (!sources.objects) continue;
     for (const { id, satisfaction, strict } of result.objects) {
-      figure(equations, cells('y', units, [id]), cells('m', units, [id]), satisfaction);
-      known(equations, cells('z', units, [id]), strict.numerator);
+      put(cells('y', units, [id]), satisfaction.numerator);
+      put(cells('m', units, [id]), satisfaction.denominator);
+      put(cells('z', units, [id]), strict.numerator);
     }
   }
-  return equations;
 }
 
 /** Sums that a reader may ask for, per township and group or review object. */
@@ -143,3 +178,10 @@ export const otherOf = (unit: string, groups: string[]): Terms =>
     ]),
   );
 export const ratedOf = (unit: string, objects: string[]): Terms => sum(...objects.map((id) => `y ${unit} ${id}`));
+export const otherRatedOf = (unit: string, objects: string[]): Terms =>
+  Object.fromEntries(
+    objects.flatMap((id) => [
+      [`m ${unit} ${id}`, 1],
+      [`y ${unit} ${id}`, -1],
+    ]),
+  );

@@ -1,8 +1,10 @@
 import type { Mode, RatingAnswer, RespondentGroup } from '../../../shared/contract/primitives.ts';
-import { countLeaf } from '../../../shared/domain/cells.ts';
+import { countLeaf } from '../../../shared/domain/count-leaf.ts';
 import { countingRules } from '../../../shared/domain/counting.ts';
-import { type AnswerOrder, answerOrder, packAnswers, standardQuestionnaire } from '../../../shared/domain/questionnaire.ts';
-import { buildRelease } from '../../../shared/domain/release.ts';
+import { packAnswers } from '../../../shared/domain/packed-answers.ts';
+import { type AnswerOrder, answerOrder } from '../../../shared/domain/questionnaire.ts';
+import { buildRelease, checkCorrection } from '../../../shared/domain/release.ts';
+import { standardQuestionnaire } from '../../../shared/domain/standard-questionnaire.ts';
 
 /** Numbers from 0 to 1 that depend on the seed alone (mulberry32). */
 function randomNumbers(seed: number): () => number {
@@ -47,6 +49,7 @@ function simulatedResponse(random: () => number, order: AnswerOrder, group: stri
       overall: answer(random, satisfied),
       ratings: Object.fromEntries(ratings),
       awareness: Object.fromEntries(awareness),
+      choices: {},
     }),
     g: group,
   };
@@ -96,4 +99,21 @@ export function simulatedCounty({ seed, sizes, satisfied, invalid, groups }: Cou
   const townships = sizes.map((_, index) => ({ code: townshipCode(index), name: `镇${index}`, population: 1000 * (index + 1) }));
   const input = { campaign, rules, county: { code: countyCode, name: '县' }, townships, leaves, release: 1, releasedOn: '2026-12-20' };
   return { rules, batches, leaves, townships, input, release: buildRelease(input) };
+}
+
+/**
+ * The county's second release, after one batch was annulled: the first one, from `first` on, that a correction may leave out.
+ * Null where there is none.
+ */
+export function correctedCounty({ rules, batches, leaves, input, release }: ReturnType<typeof simulatedCounty>, first: number) {
+  for (const index of batches.keys()) {
+    const at = (first + index) % batches.length;
+    const [batch, annulled] = [batches[at], leaves[at]];
+    if (!batch || !annulled) continue;
+    const cells = countLeaf(rules, { ...batch.header, annulled: true }, batch.responses);
+    const counts = { ...input, leaves: leaves.with(at, { ...annulled, cells }) };
+    if (checkCorrection(rules, input, counts) !== null) continue;
+    return { release: buildRelease({ ...counts, release: 2, previous: [release] }), annulled };
+  }
+  return null;
 }

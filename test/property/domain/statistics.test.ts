@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  benjaminiHochberg,
   clusterSums,
+  type Estimate,
   effectiveN,
+  equalityPValue,
+  newcombe,
   percentOf,
   rankRanges,
   roundHalfUp,
@@ -109,4 +113,83 @@ it('units whose intervals overlap share a rank', () => {
     { from: 1, to: 3 },
     { from: 4, to: 4 },
   ]);
+});
+
+describe('the difference of two proportions', () => {
+  const estimate: fc.Arbitrary<Estimate> = fc
+    .tuple(fc.integer({ min: 1, max: 5000 }), fc.double({ min: 0, max: 1, noNaN: true }))
+    .map(([n, share]) => ({ proportion: Math.round(n * share) / n, n }));
+  const of = (y: number, n: number): Estimate => ({ proportion: y / n, n });
+
+  it.each([
+    [of(56, 70), of(48, 80), 0.0524, 0.3339],
+    [of(9, 10), of(3, 10), 0.1705, 0.809],
+    [of(6, 7), of(2, 7), 0.0582, 0.8062],
+    [of(5, 56), of(0, 29), -0.0381, 0.1926],
+    [of(0, 10), of(0, 20), -0.1611, 0.2775],
+    [of(0, 10), of(0, 10), -0.2775, 0.2775],
+    [of(10, 10), of(0, 20), 0.6791, 1],
+    [of(10, 10), of(0, 10), 0.6075, 1],
+  ])('has the interval that Newcombe’s paper prints in its table II, method 10: %o %o', (a, b, low, high) => {
+    const interval = newcombe(a, b);
+    expect([roundHalfUp(interval.low, 4), roundHalfUp(interval.high, 4)]).toEqual([low, high]);
+  });
+
+  it('lies in its interval, within −1 and 1, and turns its sign with the order of the two', () => {
+    fc.assert(
+      fc.property(estimate, estimate, (a, b) => {
+        const { low, high } = newcombe(a, b);
+        const difference = a.proportion - b.proportion;
+        expect(low).toBeLessThanOrEqual(difference + 1e-12);
+        expect(high).toBeGreaterThanOrEqual(difference - 1e-12);
+        expect(low >= -1 && high <= 1).toBe(true);
+        const turned = newcombe(b, a);
+        expect(turned.low).toBeCloseTo(-high, 12);
+        expect(turned.high).toBeCloseTo(-low, 12);
+        expect(equalityPValue(a, b)).toBeCloseTo(equalityPValue(b, a), 12);
+      }),
+      seeded,
+    );
+  });
+
+  it('has the p-value of the normal distribution', () => {
+    // z by √(p(1−p)(1/n₁+1/n₂)); tail probabilities of z = 1, 1.96, 3, 4.5, 6 from standard tables.
+    const withZ = (z: number) => {
+      const n = 1_000_000;
+      return equalityPValue({ proportion: 0.5 + z * Math.sqrt(1 / (8 * n)), n }, { proportion: 0.5 - z * Math.sqrt(1 / (8 * n)), n });
+    };
+    for (const [z, p] of [
+      [1, 0.3173105],
+      [1.959964, 0.05],
+      [3, 0.002699796],
+      [4.5, 6.795346e-6],
+      [6, 1.973175e-9],
+    ] as const) {
+      expect(withZ(z) / p).toBeCloseTo(1, 5);
+    }
+    expect(equalityPValue(of(10, 10), of(20, 20))).toBe(1);
+    expect(equalityPValue(of(0, 10), of(0, 20))).toBe(1);
+    expect(equalityPValue(of(5, 10), of(0, 0))).toBe(1);
+  });
+
+  it('is rejected by Benjamini and Hochberg’s rule as their definition says', () => {
+    const pValue = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 0.06, noNaN: true }));
+    fc.assert(
+      fc.property(fc.array(pValue, { maxLength: 40 }), (pValues) => {
+        const m = pValues.length;
+        // The largest set of the smallest ones whose greatest is at most its share of 5 %.
+        const sizes = Array.from({ length: m }, (_, index) => index + 1).filter(
+          (k) => pValues.filter((p) => p <= (k * 0.05) / m).length >= k,
+        );
+        const most = (Math.max(0, ...sizes) * 0.05) / m;
+        expect(benjaminiHochberg(pValues)).toEqual(pValues.map((p) => sizes.length > 0 && p <= most));
+      }),
+      { seed: 20267, numRuns: 300 },
+    );
+  });
+
+  it('is rejected for the p-values of Benjamini and Hochberg’s own example', () => {
+    const pValues = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759, 1];
+    expect(benjaminiHochberg(pValues).filter(Boolean)).toHaveLength(4);
+  });
 });

@@ -1,89 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RespondentGroup } from '../../../shared/contract/primitives.ts';
-import { type AnswerCell, boundsOf } from '../../../shared/domain/suppression/bounds.ts';
-import { bounds, type Knowledge, otherOf, overallEquations, ratedOf, ratingEquations, type Sources, satisfiedOf } from './attack.ts';
-import { simulatedCounty } from './county.ts';
-
-const groups: RespondentGroup[] = ['farmer', 'urban-resident', 'floating-population'];
-const plan = fc.record({
-  seed: fc.nat(1_000_000),
-  sizes: fc.array(fc.oneof(fc.integer({ min: 0, max: 14 }), fc.integer({ min: 15, max: 60 }), fc.integer({ min: 60, max: 200 })), {
-    minLength: 2,
-    maxLength: 7,
-  }),
-  satisfied: fc.constantFrom(0.5, 0.92, 0.99),
-  invalid: fc.constantFrom(0, 0.05, 0.3),
-  groups: fc.constantFrom(groups, groups.slice(0, 2), groups.slice(0, 1)),
-});
-
-function knowledgeOf({ release, batches, rules }: ReturnType<typeof simulatedCounty>): Knowledge {
-  return {
-    county: release.county,
-    townships: release.townships,
-    recovered: (township, group) =>
-      batches
-        .filter((batch) => batch.village.startsWith(township) && batch.header.group === group)
-        .reduce((sum, batch) => sum + batch.responses.length, 0),
-    groups: rules.groups,
-    objects: rules.objects.map(({ id, items }) => ({ id, items: items.length })),
-    awarenessItems: rules.awareness.length,
-  };
-}
-
-const everything: Sources = { townships: true, groups: true, objects: true };
-
-/** Asserts what suppression.ts guarantees: ±5 responses, or nothing learnt from the table. */
-function expectProtected(
-  equations: (sources: Sources) => Parameters<typeof bounds>[0],
-  without: Sources,
-  target: Record<string, number>,
-  perResponse = 1,
-) {
-  const after = bounds(equations(everything), target);
-  if (after.high - after.low >= 10 * perResponse) return;
-  expect(after, JSON.stringify(target)).toEqual(bounds(equations(without), target));
-}
-
-describe('a release', () => {
-  it('lets nobody work out a withheld count closer than promised', { timeout: 60_000 }, () => {
-    fc.assert(
-      fc.property(plan, (county) => {
-        const knowledge = knowledgeOf(simulatedCounty(county));
-        const overall = (sources: Sources) => overallEquations(knowledge, sources);
-        const rated = (sources: Sources) => ratingEquations(knowledge, sources);
-        const own = [...knowledge.groups];
-        const objects = knowledge.objects.map(({ id }) => id);
-        const items = knowledge.objects.reduce((sum, object) => sum + object.items, 0);
-        for (const { unit, satisfaction, groups: shownGroups, objects: shownObjects } of knowledge.townships) {
-          const countyOnly = { townships: false, groups: false, objects: false };
-          if (satisfaction.state === 'withheld') {
-            expectProtected(overall, countyOnly, satisfiedOf([unit], own));
-            expectProtected(overall, countyOnly, otherOf(unit, own));
-            expectProtected(overall, countyOnly, { [`z ${unit}`]: 1 });
-            expectProtected(overall, countyOnly, { [`a ${unit}`]: 1 }, knowledge.awarenessItems);
-            expectProtected(rated, countyOnly, ratedOf(unit, objects), items);
-          }
-          if (shownGroups === null)
-            for (const group of own) expectProtected(overall, { ...everything, groups: false }, satisfiedOf([unit], [group]));
-          if (shownObjects.every((object) => object.satisfaction.state === 'withheld')) {
-            for (const object of knowledge.objects)
-              expectProtected(rated, { ...everything, objects: false }, ratedOf(unit, [object.id]), object.items);
-          }
-        }
-      }),
-      { seed: 20265, numRuns: 25 },
-    );
-  });
-});
+import { type AnswerCell, boundsInSum, boundsOf, sumAt } from '../../../shared/domain/suppression/bounds.ts';
+import { drive, networkOf, pointOf, stateOf } from '../../../shared/domain/suppression/network.ts';
+import { fewestRows } from '../../../shared/domain/suppression/rows.ts';
 
 describe('the bounds of a withheld count', () => {
   const kinds = ['good', 'other', 'missing'] as const;
-  const cell = fc
-    .record({ good: fc.nat(2), other: fc.nat(2), missing: fc.nat(1), spare: fc.nat(1) })
-    .map(
-      ({ spare, ...answers }): AnswerCell => ({ ...answers, most: answers.good + answers.other + answers.missing + spare, perResponse: 1 }),
-    );
+  const cell = fc.record({ good: fc.nat(2), other: fc.nat(2), missing: fc.nat(1), spare: fc.nat(1) }).map(
+    ({ spare, ...answers }): AnswerCell => ({
+      ...answers,
+      most: answers.good + answers.other + answers.missing + spare,
+      perResponse: 1,
+      full: false,
+    }),
+  );
   const ways = ({ most }: AnswerCell) =>
     Array.from({ length: (most + 1) ** 3 }, (_, index) => ({
       good: index % (most + 1),
@@ -114,6 +44,102 @@ describe('the bounds of a withheld count', () => {
         },
       ),
       { seed: 20266, numRuns: 40 },
+    );
+  });
+
+  const wider = fc.record({ good: fc.nat(30), other: fc.nat(12), missing: fc.nat(4), spare: fc.nat(8), full: fc.boolean() }).map(
+    ({ spare, full, ...answers }): AnswerCell => ({
+      ...answers,
+      full,
+      most: answers.good + answers.other + answers.missing + (full ? 0 : spare),
+      perResponse: 1,
+    }),
+  );
+
+  it('follow from a closed formula where one sum is known', { timeout: 20_000 }, () => {
+    fc.assert(
+      fc.property(
+        fc.array(wider, { minLength: 1, maxLength: 6 }),
+        fc.nat(5),
+        fc.constantFrom('good' as const, 'other' as const),
+        (list, pick, kind) => {
+          const table = new Map(list.map((cell, index) => [`${index}`, cell]));
+          const ids = [...table.keys()];
+          const target = ids.slice(0, 1 + (pick % ids.length));
+          // A cell without room is full as far as linear programming goes: the sums say so.
+          expect(boundsInSum(table, true, ids, target, kind)).toEqual(boundsOf(table, [ids], target, kind));
+        },
+      ),
+      { seed: 20278, numRuns: 150 },
+    );
+  });
+
+  it('hold what moving answers from cell to cell finds possible, which keeps every known sum', { timeout: 20_000 }, () => {
+    const kind = fc.constantFrom('good' as const, 'other' as const);
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(wider, { minLength: 3, maxLength: 3 }), { minLength: 2, maxLength: 4 }),
+        fc.nat(3),
+        kind,
+        fc.boolean(),
+        (rows, fixed, of, up) => {
+          const table = new Map(
+            rows.flatMap((row, index) => row.map((cell, column) => [`${index} ${column}`, cell] as [string, AnswerCell])),
+          );
+          const ids = [...table.keys()];
+          const rowOf = (id: string) => id.charAt(0);
+          const columns = [0, 1, 2].map((column) => rows.map((_, index) => `${index} ${column}`));
+          const known = [ids, ...rows.slice(0, fixed).map((_, index) => ids.filter((id) => rowOf(id) === `${index}`)), ...columns];
+          const network = networkOf(ids, rowOf, known);
+          const state = stateOf(network, table);
+          drive(network, table, state, of, 0, up, Number.POSITIVE_INFINITY);
+          const point = pointOf(network, table, state);
+          for (const each of ['good', 'other', 'missing'] as const) {
+            for (const sum of known)
+              expect(sumAt(point, sum, each)).toBe(sum.reduce((total, id) => total + (table.get(id)?.[each] ?? 0), 0));
+          }
+          for (const [id, { most, full }] of table) {
+            const answers = (['good', 'other', 'missing'] as const).map((each) => point(id, each));
+            const total = answers.reduce((sum, count) => sum + count, 0);
+            expect(Math.min(...answers)).toBeGreaterThanOrEqual(0);
+            expect(full ? total === most : total <= most).toBe(true);
+          }
+          const bounds = boundsOf(table, known, ['0 0'], of);
+          const reached = point('0 0', of);
+          expect(bounds && reached >= bounds.low && reached <= bounds.high).toBe(true);
+        },
+      ),
+      { seed: 20279, numRuns: 60 },
+    );
+  });
+});
+
+describe('the rows that are withheld', () => {
+  const rows = fc
+    .array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 7 })
+    .map((sizes) => sizes.map((size, index) => ({ row: `r${index}`, size })));
+
+  it('are the fewest that protect, and among these the smallest', () => {
+    fc.assert(
+      fc.property(rows, fc.integer({ min: 0, max: 90 }), (list, wanted) => {
+        const sizeOf = (withheld: string[]) => list.filter(({ row }) => withheld.includes(row)).reduce((sum, { size }) => sum + size, 0);
+        const isProtected = (withheld: string[]) => sizeOf(withheld) >= wanted;
+        const found = fewestRows(list, isProtected);
+        const all = Array.from({ length: 2 ** list.length }, (_, bits) =>
+          list.filter((_row, index) => (bits >> index) % 2 === 1).map(({ row }) => row),
+        );
+        const fitting = all.filter(isProtected);
+        if (fitting.length === 0) {
+          expect(found).toBeNull();
+          return;
+        }
+        const fewest = Math.min(...fitting.map(({ length }) => length));
+        expect(found && isProtected(found)).toBe(true);
+        if (fewest > 2) return;
+        expect(found).toHaveLength(fewest);
+        expect(sizeOf(found ?? [])).toBe(Math.min(...fitting.filter(({ length }) => length === fewest).map(sizeOf)));
+      }),
+      { seed: 20280, numRuns: 200 },
     );
   });
 });

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { RespondentGroup } from '../../../shared/contract/primitives.ts';
 import { Questionnaire, ReviewObject } from '../../../shared/contract/questionnaire.ts';
 import { type Figure, UnitResult } from '../../../shared/contract/results.ts';
-import { countLeaf } from '../../../shared/domain/cells.ts';
+import { countLeaf } from '../../../shared/domain/count-leaf.ts';
 import { countingRules } from '../../../shared/domain/counting.ts';
-import { standardQuestionnaire } from '../../../shared/domain/questionnaire.ts';
 import { buildRelease, figuresOf, type Leaf, rollUpResult } from '../../../shared/domain/release.ts';
+import { standardQuestionnaire } from '../../../shared/domain/standard-questionnaire.ts';
+import { simulatedCounty } from '../../property/domain/county.ts';
 
 const campaign = {
   id: '340881-2026-1',
@@ -197,6 +198,82 @@ describe('a release', () => {
     expect(hidden).toContain('340881101');
     expect(hidden.length).toBeGreaterThan(1);
     expect(townships.filter((unit) => !hidden.includes(unit.unit))).not.toEqual([]);
+  });
+
+  it('withholds as few townships as it can, however many there are', { timeout: 60_000 }, () => {
+    const groups: RespondentGroup[] = ['farmer', 'urban-resident'];
+    const sizes = Array.from({ length: 100 }, (_, index) => (index % 8 === 0 ? 4 : 60 + ((index * 37) % 100)));
+    const { townships } = simulatedCounty({ seed: 5, sizes, satisfied: 0.85, invalid: 0.02, groups }).release;
+    const hidden = townships.filter(({ satisfaction }) => isWithheld(satisfaction));
+    expect(hidden.map(({ process }) => process.recovered)).toEqual(sizes.filter((size) => size === 4));
+    expect(townships.filter(({ groups: shown }) => shown !== null).length).toBeGreaterThan(70);
+  });
+
+  it('keeps no headline back because of a rate of awareness, and does not tell whose it is', () => {
+    const knowing = (count: number, right: string) => [
+      ...repeat(count - 6, () => response('2', '2222222244', right)),
+      ...repeat(6, () => response('4', '2222244444', right)),
+    ];
+    const townshipsOf = (...answers: { a: string; g: string }[][]) =>
+      release(
+        answers.flatMap((own, index) => village(`34088110${1 + index}201`, 200, own)),
+        answers.map((_, index) => township(101 + index)),
+      ).townships.map(({ satisfaction, awareness }) => [isWithheld(satisfaction), isWithheld(awareness)]);
+    const many = [mixed(80, 20), mixed(70, 30), mixed(60, 25)];
+    const [shown, silent] = [
+      [false, false],
+      [false, true],
+    ];
+    // Everybody knows everything in one township of fewer than 50: the other such township keeps its rate back, too.
+    expect(townshipsOf(knowing(40, '10'), mixed(30, 10), ...many)).toEqual([silent, silent, shown, shown, shown]);
+    expect(townshipsOf(knowing(60, '10'), mixed(30, 20), ...many)).toEqual([shown, shown, shown, shown, shown]);
+    // Where there is only one such township it keeps its rate back whatever it is, and another one so that it does not follow.
+    expect(townshipsOf(mixed(30, 10), ...many)).toEqual([silent, shown, shown, silent]);
+  });
+
+  it('shows valid responses by mode unless one is small, and no township keeps them back alone', () => {
+    const byMode = (telephone: number) => [
+      ...village('340881101201', 200, mixed(80, 20)),
+      {
+        village: '340881101201',
+        group: 'farmer',
+        cells: countLeaf(rules, { codes: 100, group: 'farmer', mode: 'telephone' as const }, mixed(telephone - 3, 3)),
+      },
+      ...village('340881102201', 200, mixed(70, 20)),
+      ...village('340881103201', 200, mixed(90, 30)),
+    ];
+    const validOf = (telephone: number) => {
+      const { county, townships } = release(
+        byMode(telephone),
+        [101, 102, 103].map((number) => township(number)),
+      );
+      return [county, ...townships].map((unit) => unit.byMode.map(({ process }) => process.valid));
+    };
+    expect(validOf(20)).toEqual([[310, 20], [100, 20], [90], [120]]);
+    expect(validOf(6)).toEqual([[310, null], [null, null], [null], [120]].map((own, index) => (index === 0 ? [null, null] : own)));
+  });
+
+  it('shows of the county how the answers to objects, items and groups lie', () => {
+    const { county, townships } = release([
+      ...village('340881101201', 100, [...mixed(40, 10), ...repeat(20, () => response('2', '0111111111'))]),
+      ...village(
+        '340881101202',
+        100,
+        mixed(30, 9).map(({ a }) => ({ a, g: 'staff' })),
+        'staff',
+      ),
+    ]);
+    const item = county.items[0];
+    expect(item).toMatchObject({ satisfaction: { n: 89 }, doNotKnowPercent: 18 });
+    expect(item?.distribution?.map(({ percent }) => percent)).toEqual([0, 79, 0, 21, 0]);
+    expect(county.objects[0]?.distribution?.reduce((sum, { percent }) => sum + percent, 0)).toBeCloseTo(100, -1);
+    expect(county.groups?.map(({ group, distribution }) => [group, distribution?.length ?? null])).toEqual([
+      ['farmer', 5],
+      ['staff', null],
+    ]);
+    expect(townships[0]?.objects.every(({ distribution, doNotKnowPercent }) => distribution === null && doNotKnowPercent === null)).toBe(
+      true,
+    );
   });
 
   it('fits the 400 KB of an item, however many townships one transaction takes and however long the names may be', () => {

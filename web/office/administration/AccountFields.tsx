@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { Input } from 'antd';
 import { Field, useOffice } from '../office.ts';
-import { type AccountDraft, givenRoles, isRole, withRole } from './account-draft.ts';
+import { type AccountDraft, isRole, rolesGivenBy, withRole } from './account-draft.ts';
 import { Choice } from './Choice.tsx';
 import { DivisionFields } from './DivisionFields.tsx';
 
@@ -13,7 +13,7 @@ interface Props {
 
 /** Name, role and unit of an account. */
 export function AccountFields({ draft, county, onChange }: Props) {
-  const { words } = useOffice();
+  const { me, words } = useOffice();
   const text = words.administration.account;
   return (
     <>
@@ -27,7 +27,7 @@ export function AccountFields({ draft, county, onChange }: Props) {
         label={text.role}
         hint={text.roleHint}
         value={draft.role ?? ''}
-        options={givenRoles.map((role) => ({ value: role, label: words.terms.roles[role] }))}
+        options={rolesGivenBy(me).map((role) => ({ value: role, label: words.terms.roles[role] }))}
         onChange={(role) => isRole(role) && onChange(withRole(draft, role, county))}
       />
       {draft.role && (

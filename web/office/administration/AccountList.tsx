@@ -2,6 +2,7 @@
 import type { Account } from '../../../shared/contract/accounts.ts';
 import { Link, useOffice, View } from '../office.ts';
 import { AccountState } from './AccountState.tsx';
+import { rolesGivenBy } from './account-draft.ts';
 import { Grants } from './Grants.tsx';
 import { Pages } from './Pages.tsx';
 import { unitOf, useUnitNames } from './units.ts';
@@ -9,10 +10,10 @@ import { unitOf, useUnitNames } from './units.ts';
 /** Accounts of the unit and those below it, by unit. */
 export function AccountList() {
   const office = useOffice();
-  const { client, may, words } = office;
+  const { client, may, me, words } = office;
   const text = words.administration.accounts;
   const unit = unitOf(office);
-  const create = may('createAccount') && (
+  const create = may('createAccount') && rolesGivenBy(me).length > 0 && (
     <Link to="/office/administration/accounts/new" className="button button-primary">
       {text.create}
     </Link>

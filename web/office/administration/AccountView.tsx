@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Account } from '../../../shared/contract/accounts.ts';
 import { useOffice, View } from '../office.ts';
 import { AccountState } from './AccountState.tsx';
+import { looksAfter } from './account-draft.ts';
 import { ChangeAccount } from './ChangeAccount.tsx';
 import { Grants } from './Grants.tsx';
 import { HandOver } from './HandOver.tsx';
@@ -27,6 +28,7 @@ export function AccountView({ account, unit, set }: Omit<AccountProps, 'say'>) {
   const nameOf = useUnitNames([account.division]);
   const [happened, say] = useState('');
   const isOpen = account.state !== 'handed-over';
+  const isOurs = isOpen && looksAfter(me, account);
   const props = { account, unit, set, say };
   return (
     <View title={account.name} back={{ to: '/office/administration/accounts', label: back }}>
@@ -58,9 +60,9 @@ export function AccountView({ account, unit, set }: Omit<AccountProps, 'say'>) {
       </dl>
       <div role="status">{happened && <p className="notice">{happened}</p>}</div>
       {!isOpen && <p className="hint">{text.closed}</p>}
-      {isOpen && may('changeAccount') && <ChangeAccount {...props} />}
-      {isOpen && may('changeAccount') && account.id !== me.id && <SuspendAccount {...props} />}
-      {isOpen && may('handOver') && <HandOver {...props} />}
+      {isOurs && may('changeAccount') && <ChangeAccount {...props} />}
+      {isOurs && may('changeAccount') && account.id !== me.id && <SuspendAccount {...props} />}
+      {isOurs && may('handOver') && <HandOver {...props} />}
     </View>
   );
 }

@@ -2,7 +2,8 @@ import type { Account } from '../../../shared/contract/accounts.ts';
 import type { Role } from '../../../shared/contract/primitives.ts';
 import { roles } from '../../../shared/contract/vocabulary.ts';
 import { levelOf } from '../../../shared/domain/divisions.ts';
-import { roleLevels } from '../../../shared/domain/permissions.ts';
+import { type Authority, appointable, mayAppoint, roleLevels } from '../../../shared/domain/permissions.ts';
+import type { Me } from '../office.ts';
 
 /** What the forms of an account ask. The role is empty until one is chosen. */
 export interface AccountDraft {
@@ -14,10 +15,18 @@ export interface AccountDraft {
 
 export const draftOf = ({ name, role, division }: Account): AccountDraft => ({ name, role, division });
 
-/** Roles that can be held in a county or below it: who looks after the accounts gives no others. */
-export const givenRoles: readonly Role[] = roles.filter((role) =>
-  roleLevels[role].some((level) => level !== 'province' && level !== 'prefecture'),
-);
+/** The account's own authority and those lent to it, as far as they appoint anybody. */
+const appointing = ({ role, division, grants }: Me): Authority[] =>
+  [{ role, division }, ...grants].filter((authority) => authority.role === 'county-admin' || authority.role === 'auditor');
+
+/** Roles that an account may give. */
+export const rolesGivenBy = (me: Me): Role[] => {
+  const given = new Set(appointing(me).flatMap(appointable));
+  return roles.filter((role) => given.has(role));
+};
+
+/** Whether an account may change another one. */
+export const looksAfter = (me: Me, account: Authority): boolean => appointing(me).some((authority) => mayAppoint(authority, account));
 
 export const isRole = (name: string): name is Role => roles.some((role) => role === name);
 

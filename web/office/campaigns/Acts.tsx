@@ -17,7 +17,7 @@ export function Acts({ campaign, set, say }: Props) {
   const { client, may, words } = useOffice();
   const text = words.campaigns.acts;
   const params = { campaign: campaign.id };
-  const bring = (operation: 'openCampaign' | 'closeCampaign' | 'publishCampaign', happened: string) => async () => {
+  const bring = (operation: 'openCampaign' | 'closeCampaign', happened: string) => async () => {
     set(await client(operation, { params }));
     say(happened);
   };
@@ -49,17 +49,7 @@ export function Acts({ campaign, set, say }: Props) {
     case 'closed': {
       const from = new Date(Date.parse(campaign.closesAt) + campaign.graceHours * hour);
       if (!may('publishCampaign')) return <p className="hint">{text.adminOnly}</p>;
-      if (from.getTime() > Date.now())
-        return <p className="notice">{fill(text.publishFrom, { from: words.instant(from.toISOString()) })}</p>;
-      return (
-        <Action
-          key="publish"
-          kind="primary"
-          label={text.publish}
-          confirm={{ title: text.publishTitle, detail: <p>{text.publishDetail}</p> }}
-          run={bring('publishCampaign', text.published)}
-        />
-      );
+      return from.getTime() > Date.now() && <p className="notice">{fill(text.publishFrom, { from: words.instant(from.toISOString()) })}</p>;
     }
     case 'published':
       return null;

@@ -2,9 +2,11 @@
 import { useState } from 'react';
 import type { Campaign } from '../../../shared/contract/campaigns.ts';
 import { fill, formatNumber, formatPercent } from '../../shared/format.ts';
+import { EntryQuality } from '../entry/EntryQuality.tsx';
 import { Link, Loaded, useOffice, View } from '../office.ts';
 import { Acts } from './Acts.tsx';
 import type { CampaignProps } from './CampaignsView.tsx';
+import { CopyCampaign } from './CopyCampaign.tsx';
 import { type Counts, rateOf, useProgress } from './live.ts';
 import { QuestionnairePreview } from './QuestionnairePreview.tsx';
 import { State } from './State.tsx';
@@ -28,6 +30,14 @@ export function CampaignView({ campaign, set }: CampaignProps) {
             {text.detail.change}
           </Link>
         )}
+        <Link to={`${address}/questionnaire`} className="button">
+          {campaign.state === 'draft' && may('changeCampaign') ? words.designer.open : words.designer.read}
+        </Link>
+        {campaign.state !== 'published' && may('getSample') && (
+          <Link to={`${address}/sample`} className="button">
+            {words.fieldwork.open}
+          </Link>
+        )}
         {campaign.state === 'open' && may('issueBatches') && (
           <Link to={`${address}/issue`} className="button button-primary">
             {text.issue.open}
@@ -43,11 +53,22 @@ export function CampaignView({ campaign, set }: CampaignProps) {
             {text.detail.batches} ({formatNumber(campaign.batches)})
           </Link>
         )}
+        {campaign.batches > 0 && campaign.state !== 'published' && may('getCodes') && (
+          <Link to={`${address}/print`} className="button">
+            {words.fieldwork.print.open}
+          </Link>
+        )}
+        {campaign.state !== 'draft' && may('getPreview') && (
+          <Link to={`${address}/results`} className={campaign.state === 'closed' ? 'button button-primary' : 'button'}>
+            {campaign.state === 'closed' ? words.publication.openClosed : words.publication.open}
+          </Link>
+        )}
         {campaign.state === 'published' && (
           <a href={`/?unit=${campaign.unit}&campaign=${campaign.id}`} className="button button-primary">
             {text.detail.publicResult}
           </a>
         )}
+        {campaign.state !== 'draft' && may('copyCampaign') && <CopyCampaign campaign={campaign} />}
         <Acts campaign={campaign} set={set} say={setHappened} />
       </div>
       {campaign.state !== 'draft' && (
@@ -55,14 +76,16 @@ export function CampaignView({ campaign, set }: CampaignProps) {
           <h2>{text.detail.live}</h2>
           <Loaded resource={progress}>{(counts) => <KeyFigures counts={counts} />}</Loaded>
           {campaign.state !== 'published' && <p className="hint">{text.detail.liveNote}</p>}
+          {may('getEntryQuality') && <EntryQuality campaign={campaign.id} />}
         </>
       )}
       <Rules campaign={campaign} />
       <h2>{text.detail.history}</h2>
       <ol className="history">
-        {campaign.history.map(({ at, by, to }) => (
+        {campaign.history.map(({ at, by, name, to }) => (
           <li key={`${at} ${to}`}>
-            <b>{words.terms.campaignStates[to]}</b> <span className="muted">{fill(text.detail.by, { by, at: words.instant(at) })}</span>
+            <b>{words.terms.campaignStates[to]}</b>{' '}
+            <span className="muted">{fill(text.detail.by, { by: name ?? by, at: words.instant(at) })}</span>
           </li>
         ))}
       </ol>

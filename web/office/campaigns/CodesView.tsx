@@ -1,10 +1,13 @@
 /** @jsxImportSource react */
 import { useState } from 'react';
 import type { Batch } from '../../../shared/contract/campaigns.ts';
+import { languages } from '../../../shared/contract/vocabulary.ts';
 import { fill } from '../../shared/format.ts';
+import { Outputs } from '../fieldwork/Outputs.tsx';
+import { paperTexts } from '../fieldwork/paper-texts.ts';
+import { noSample, stacksOf } from '../fieldwork/stacks.ts';
 import { Action, Loaded, useOffice, useResource, View } from '../office.ts';
 import type { CampaignProps } from './CampaignsView.tsx';
-import { CodeSheet } from './CodeSheet.tsx';
 import { useVillageNames } from './village-names.ts';
 
 /** A batch: its codes as links, to copy and to print; and how to revoke it. */
@@ -41,11 +44,15 @@ export function CodesView({ campaign, params }: CampaignProps) {
 }
 
 function OfBatch({ batch, campaign, set }: { batch: Batch; campaign: CampaignProps['campaign']; set: (batch: Batch) => void }) {
-  const { client, may, words } = useOffice();
+  const { client, county, may, words } = useOffice();
   const text = words.campaigns.codes;
   const [codes, setCodes] = useState<string[] | null>(null);
   const params = { campaign: campaign.id, batch: batch.batch };
-  const village = useVillageNames(client, [batch.village])?.get(batch.village) ?? batch.village;
+  const names = useVillageNames(client, [batch.village]);
+  const village = names?.get(batch.village) ?? batch.village;
+  const township = batch.village.slice(0, 9);
+  const named = { code: batch.village, name: village, township, townshipName: names?.get(township) ?? township };
+  const stacks = stacksOf([batch], noSample(campaign.id), [named]);
   const links = codes?.map((code) => `${location.origin}/q/${campaign.id}#${code}`) ?? [];
   return (
     <>
@@ -65,10 +72,14 @@ function OfBatch({ batch, campaign, set }: { batch: Batch; campaign: CampaignPro
               run={() => navigator.clipboard.writeText(links.join('\n'))}
               done={fill(text.copied, { count: links.length })}
             />
-            <button type="button" className="button" onClick={() => print()}>
-              {text.print}
-            </button>
           </div>
+          <Outputs
+            campaign={campaign}
+            stacks={stacks}
+            texts={paperTexts(campaign, county?.name ?? campaign.unit, languages[0])}
+            codes={new Map([[batch.batch, codes]])}
+            name={`${village}-${batch.batch}`}
+          />
           <h2>{text.list}</h2>
           <ol className="codes">
             {links.map((link) => (
@@ -77,7 +88,6 @@ function OfBatch({ batch, campaign, set }: { batch: Batch; campaign: CampaignPro
               </li>
             ))}
           </ol>
-          <CodeSheet campaign={campaign} batch={batch.batch} codes={codes} />
         </>
       )}
       {may('revokeBatch') && campaign.state !== 'published' && (

@@ -39,7 +39,8 @@ export function sourceText(source: IndicatorSource, { scores }: Words): string {
   if (source.kind === 'mark') return scores.sources.mark;
   const figures: Record<string, string> = scores.figures;
   const figure = figures[source.figure];
-  return figure ? `${scores.sources.satisfaction} · ${figure}` : scores.sources.satisfaction;
+  const kind = scores.sources[source.kind];
+  return figure ? `${kind} · ${figure}` : kind;
 }
 
 export const addressOfYear = (year: number) => `/office/scores?year=${year}`;

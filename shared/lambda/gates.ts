@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import type { Gate } from '../../shared/store/gate.ts';
+import type { Gate } from '../store/gate.ts';
 
 /** A campaign's gate with its key in the clear; null for a campaign that is unknown or still a draft. */
 export type OpenGate = (Gate & { key: KeyObject | null }) | null;

@@ -1,0 +1,44 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import { following, type Hint, type Report } from '../../shared/lambda/stream.ts';
+import { type Key, responsesKeys, type SubmissionKind } from '../../shared/store/keys.ts';
+import type { Submission, SubmissionsStore } from '../../shared/store/submissions.ts';
+
+interface Dependencies {
+  submissions: Pick<SubmissionsStore, 'get'>;
+  receive: (kind: 'text' | 'problem', digest: string, submission: Submission) => Promise<void>;
+  reopen: (digest: string, submission: Submission) => Promise<void>;
+  report: Report;
+}
+
+interface SubmissionHint extends Hint {
+  key: Key;
+  kind: SubmissionKind;
+  digest: string;
+}
+
+/**
+ * Brings what people wrote to the county's desk: a problem, or an answer in own words, becomes a problem of the county; a rejection
+ * reopens the problem of its receipt. A record is only a hint that something was written; what, is read again.
+ * @returns sequence number of the first record that failed; null when all were followed
+ */
+export const receiveSubmissions =
+  ({ submissions, receive, reopen, report }: Dependencies): ((records: DynamoDBRecord[]) => Promise<string | null>) =>
+  async (records) => {
+    const { each, firstFailed } = following(records.flatMap(hintOf), report);
+    await each(
+      // A log that names digests tells those who know a receipt what they may not: it names the record.
+      ({ kind, sequence }) => `${kind} of record ${sequence}`,
+      async ({ key, kind, digest }) => {
+        const submission = await submissions.get(key);
+        if (!submission) return;
+        await (kind === 'rejection' ? reopen(digest, submission) : receive(kind, digest, submission));
+      },
+    );
+    return firstFailed();
+  };
+
+function hintOf({ dynamodb }: DynamoDBRecord): SubmissionHint[] {
+  const key = { pk: dynamodb?.Keys?.pk?.S ?? '', sk: dynamodb?.Keys?.sk?.S ?? '' };
+  const submission = responsesKeys.parseSubmission(key);
+  return submission && dynamodb?.SequenceNumber ? [{ sequence: dynamodb.SequenceNumber, key, ...submission }] : [];
+}

@@ -1,0 +1,23 @@
+/** @jsxImportSource react */
+import type { Task } from '../../../shared/contract/rectification.ts';
+import { fill } from '../../shared/format.ts';
+import { useOffice } from '../office.ts';
+import { type Standing, standingOf, todayIs } from './deadline.ts';
+
+const looks: Record<Standing['kind'], string> = { left: 'muted', soon: 'attention', today: 'attention', overdue: 'alarm' };
+
+/** The deadline of a task: the day with what is left, or whether the answer came in time. */
+export function Deadline({ task: { state, dueOn, answeredOn, overdue } }: { task: Task }) {
+  const { words } = useOffice();
+  const text = words.problems.due;
+  if (state !== 'handed-over') {
+    if (answeredOn === null) return null;
+    return <span className={overdue ? 'alarm' : 'muted'}>{overdue ? text.late : text.inTime}</span>;
+  }
+  const { kind, days } = standingOf(dueOn, todayIs());
+  return (
+    <span className="deadline">
+      <time dateTime={dueOn}>{words.day(dueOn)}</time> <span className={looks[kind]}>{fill(text[kind], { days })}</span>
+    </span>
+  );
+}

@@ -1,0 +1,38 @@
+/** @jsxImportSource react */
+import { Input } from 'antd';
+import { useState } from 'react';
+import { Action, Field, FormFields, useAction, useOffice } from '../office.ts';
+import type { StepProps } from './ProblemView.tsx';
+import { Written } from './Written.tsx';
+
+const longest = { title: 80, text: 500 };
+
+/** The words in which everybody will read the problem and what was done about it; they start as the office's answer. */
+export function PublishForm({ problem: { id, task }, onDone }: StepProps) {
+  const { client, words } = useOffice();
+  const text = words.problems.publish;
+  const [title, setTitle] = useState('');
+  const [measure, setMeasure] = useState(task?.measure ?? '');
+  const [result, setResult] = useState(task?.result ?? '');
+  const publish = useAction(async () =>
+    onDone(await client('publishProblem', { params: { problem: id }, body: { title, measure, result } }), text.done),
+  );
+  const isComplete = [title, measure, result].every((written) => written.trim() !== '');
+  return (
+    <FormFields problem={publish.problem}>
+      <p className="hint">{text.lead}</p>
+      <Field pointer="/title" label={text.name} hint={text.nameHint}>
+        {(control) => <Input {...control} maxLength={longest.title} value={title} onChange={(event) => setTitle(event.target.value)} />}
+      </Field>
+      <Written pointer="/measure" label={text.measure} value={measure} most={longest.text} onChange={setMeasure} />
+      <Written pointer="/result" label={text.result} value={result} most={longest.text} onChange={setResult} />
+      <Action
+        kind="primary"
+        label={text.submit}
+        confirm={{ title: text.confirm, detail: <p>{text.confirmDetail}</p> }}
+        action={publish}
+        disabled={!isComplete}
+      />
+    </FormFields>
+  );
+}
