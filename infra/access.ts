@@ -21,11 +21,14 @@ const office: TableAccess = { table: 'registry', actions: ['GetItem', 'Query', '
 export const access: Record<FunctionName, readonly TableAccess[]> = {
   intake: [
     { table: 'responses', actions: ['PutItem'] },
+    // Whether a text stands already: a repeat does not seal it again.
+    { table: 'responses', actions: ['ConditionCheckItem'], partitions: ['W#*'] },
     { table: 'board', actions: ['GetItem'], partitions: ['G#*'] },
   ],
   // Answers, texts, comparisons and the day's entry of the log go in, and nothing of them can be read back but the comparisons.
   entry: [
     { table: 'responses', actions: ['PutItem'] },
+    { table: 'responses', actions: ['ConditionCheckItem'], partitions: ['W#*'] },
     { table: 'board', actions: ['GetItem'], partitions: ['G#*'] },
     { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['ACC#*', 'CAM#*', 'ENT#*'] },
     { table: 'registry', actions: ['PutItem'], partitions: ['AUD#*', 'ENT#*'] },
@@ -58,17 +61,28 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
     { table: 'registry', actions: ['GetItem'], partitions: ['PRB#*', 'RCP#*', 'DIV#*'] },
     { table: 'registry', actions: ['PutItem', 'UpdateItem'], partitions: ['PRB#*', 'TSK#*', 'RCP#*'] },
   ],
-  facts: [{ table: 'registry', actions: ['Query'], partitions: ['TSK#*'] }, recount],
+  facts: [
+    { table: 'registry', actions: ['Query'], partitions: ['TSK#*'] },
+    { table: 'registry', actions: ['GetItem'], partitions: ['PRB#*', 'DIV#*'] },
+    recount,
+    { table: 'board', actions: ['PutItem'], partitions: ['Q#*', 'O#*'] },
+  ],
   project: [
     recount,
     { table: 'board', actions: ['GetItem'], partitions: ['U#*', 'L#*', 'K#*'] },
     { table: 'board', actions: ['PutItem'], partitions: ['L#*', 'K#*'] },
   ],
   publish: [
-    { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['CAM#*', 'EXP#*', 'SCH#*', 'MRK#*', 'DIV#*', 'PRB#*'] },
+    { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['CAM#*', 'EXP#*', 'SCH#*', 'MRK#*', 'DIV#*'] },
+    // A release that would give away the answers of a few is taken back.
+    { table: 'registry', actions: ['UpdateItem'], partitions: ['CAM#*'] },
     { table: 'responses', actions: ['Query'] },
     recount,
-    { table: 'board', actions: ['GetItem', 'Query', 'PutItem'] },
+    {
+      table: 'board',
+      actions: ['GetItem', 'Query', 'PutItem'],
+      partitions: ['U#*', 'C#*', 'CL#*', 'G#*', 'P#*', 'H#*', 'Y#*', 'S#*'],
+    },
   ],
   sweep: [
     { table: 'registry', actions: ['GetItem', 'UpdateItem'] },

@@ -1,11 +1,20 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { CorsHttpMethod, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  CfnStage,
+  CorsHttpMethod,
+  HttpApi,
+  HttpMethod,
+  type HttpRoute,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { routes } from '../shared/contract/index.ts';
+import { raisingRoutes } from '../shared/contract/raising.ts';
 import type { Route, RouteFunction } from '../shared/contract/route.ts';
 import type { Functions } from './functions.ts';
 import type { Identity } from './identity.ts';
@@ -18,6 +27,12 @@ const accessLogFields = {
   milliseconds: '$context.responseLatency',
   error: '$context.error.responseType',
 };
+
+/**
+ * Requests a second that raise or reject a problem, and how many at once: neither needs a code, and each costs a data key and a write.
+ * More than a province raises in its worst hour; the page keeps what is refused and sends it again.
+ */
+const withoutCode = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 };
 
 /** The HTTP API; its routes are the contract's. */
 export class Api extends Construct {
@@ -60,6 +75,7 @@ export class Api extends Construct {
       integrations.set(name, integration);
       return integration;
     };
+    const raising = new Map<string, HttpRoute[]>();
     for (const route of Object.values<Route>(routes)) {
       const added = this.httpApi.addRoutes({
         path: route.path,
@@ -67,6 +83,7 @@ export class Api extends Construct {
         integration: integrationOf(route.function),
         ...(route.access !== 'public' && { authorizer, authorizationScopes: [route.access] }),
       });
+      if (route.id in raisingRoutes) raising.set(`${route.method} ${route.path}`, added);
       if (route.access === 'public')
         for (const resource of added)
           Validations.of(resource).acknowledge({
@@ -74,6 +91,15 @@ export class Api extends Construct {
             reason: 'Public by the contract: citizens and readers have no account.',
           });
     }
+    this.throttle(raising);
+  }
+
+  /** Throttles routes by their keys; the stage can name only those that are there before it. */
+  private throttle(limited: Map<string, HttpRoute[]>): void {
+    const { defaultChild } = this.stage.node;
+    if (!(defaultChild instanceof CfnStage)) throw new Error('the stage is none of CloudFormation');
+    defaultChild.routeSettings = Object.fromEntries([...limited.keys()].map((key) => [key, withoutCode]));
+    this.stage.node.addDependency(...[...limited.values()].flat());
   }
 
   /** Host of the API, the distribution's origin. */

@@ -9,6 +9,12 @@ export type TableName = (typeof tableNames)[number];
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
+/**
+ * Brought back second by second, responses and their counts tell in which order people answered, and so what each of them did.
+ * Three days span a weekend in which a mistake lies unseen.
+ */
+const fewDays = { pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 3 } };
+
 /** The four tables, one security domain each, and the key of the one that names officers. */
 export class Tables extends Construct {
   readonly registryKey: Key;
@@ -31,7 +37,7 @@ export class Tables extends Construct {
 
     this.tables = {
       // A stream record is a hint that a leaf changed; the answers stay out of it.
-      responses: table('Responses', { dynamoStream: StreamViewType.KEYS_ONLY }),
+      responses: table('Responses', { dynamoStream: StreamViewType.KEYS_ONLY, ...fewDays }),
       registry: table('Registry', {
         dynamoStream: StreamViewType.KEYS_ONLY,
         encryption: TableEncryptionV2.customerManagedKey(this.registryKey),
@@ -43,7 +49,7 @@ export class Tables extends Construct {
         })),
       }),
       // The image carries `kind`, which the mappings filter on.
-      tally: table('Tally', { dynamoStream: StreamViewType.NEW_IMAGE }),
+      tally: table('Tally', { dynamoStream: StreamViewType.NEW_IMAGE, ...fewDays }),
       board: table('Board'),
     };
   }

@@ -5,8 +5,8 @@ import { Problem } from '../../shared/contract/problems.ts';
 import { isWithin, levelOf } from '../../shared/domain/divisions.ts';
 import { type Authority, mayAppoint, roleLevels } from '../../shared/domain/permissions.ts';
 import { actOf } from '../../shared/lambda/act.ts';
+import { officeTexts } from '../../shared/lambda/office-texts.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
-import { problemTexts } from '../../shared/lambda/problem.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
 import type { AccountRecord, FoundAccount } from '../../shared/store/registry/accounts.ts';
 import { changed } from '../../shared/store/registry/write.ts';
@@ -87,7 +87,7 @@ export async function knownAccount(accounts: Stores['accounts'], id: string): Pr
 }
 
 function checkRole({ role, division }: Authority, pointer: string, language: Language): void {
-  if (!roleLevels[role].includes(levelOf(division))) throw fieldProblem(pointer, problemTexts(language).field.roleElsewhere);
+  if (!roleLevels[role].includes(levelOf(division))) throw fieldProblem(pointer, officeTexts(language).roleElsewhere);
 }
 
-const appointsOthers = (language: Language) => fieldProblem('/role', problemTexts(language).field.roleAppointedAbove);
+const appointsOthers = (language: Language) => fieldProblem('/role', officeTexts(language).roleAppointedAbove);

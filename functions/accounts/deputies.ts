@@ -3,6 +3,7 @@ import type { Language } from '../../shared/contract/primitives.ts';
 import { Problem } from '../../shared/contract/problems.ts';
 import { addDays, dayOf } from '../../shared/domain/days.ts';
 import { actOf } from '../../shared/lambda/act.ts';
+import { officeTexts } from '../../shared/lambda/office-texts.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import { problemTexts } from '../../shared/lambda/problem.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
@@ -78,6 +79,6 @@ async function grantOf(accounts: Stores['accounts'], holder: string, from: strin
 function checkUntil(until: string, today: string, language: Language): void {
   const { field } = problemTexts(language);
   const latest = addDays(today, longestDays);
-  if (until < today) throw fieldProblem('/until', field.dayPast);
+  if (until < today) throw fieldProblem('/until', officeTexts(language).dayPast);
   if (until > latest) throw fieldProblem('/until', fill(field.dayTooLate, { maximum: latest }));
 }

@@ -3,8 +3,8 @@ import type { Language } from '../../shared/contract/primitives.ts';
 import { Problem } from '../../shared/contract/problems.ts';
 import { mayAppoint } from '../../shared/domain/permissions.ts';
 import { actOf } from '../../shared/lambda/act.ts';
+import { officeTexts } from '../../shared/lambda/office-texts.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
-import { problemTexts } from '../../shared/lambda/problem.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
 import type { AccountRecord } from '../../shared/store/registry/accounts.ts';
 import { changed } from '../../shared/store/registry/write.ts';
@@ -55,10 +55,10 @@ export const handOver =
  * Auditors follow auditors, and no others: who acts is never who audits it. So do entry clerks: who is judged never keys answers.
  */
 export function checkSuccessor(pointer: string, from: AccountRecord, to: AccountRecord, language: Language): void {
-  const { field } = problemTexts(language);
-  if (from.id === to.id) throw fieldProblem(pointer, field.accountSame);
-  if (!mayStandIn(from.division, to.division)) throw fieldProblem(pointer, field.accountElsewhere);
-  if ((from.role === 'auditor') !== (to.role === 'auditor')) throw fieldProblem(pointer, field.accountAudits);
-  if ((from.role === 'entry-clerk') !== (to.role === 'entry-clerk')) throw fieldProblem(pointer, field.accountKeys);
-  if (to.state !== 'active') throw fieldProblem(pointer, field.accountInactive);
+  const texts = officeTexts(language);
+  if (from.id === to.id) throw fieldProblem(pointer, texts.accountSame);
+  if (!mayStandIn(from.division, to.division)) throw fieldProblem(pointer, texts.accountElsewhere);
+  if ((from.role === 'auditor') !== (to.role === 'auditor')) throw fieldProblem(pointer, texts.accountAudits);
+  if ((from.role === 'entry-clerk') !== (to.role === 'entry-clerk')) throw fieldProblem(pointer, texts.accountKeys);
+  if (to.state !== 'active') throw fieldProblem(pointer, texts.accountInactive);
 }

@@ -3,7 +3,7 @@ import type { Language } from '../../shared/contract/primitives.ts';
 import { Problem } from '../../shared/contract/problems.ts';
 import { ancestorsOf } from '../../shared/domain/divisions.ts';
 import { actOf } from '../../shared/lambda/act.ts';
-import { problemTexts } from '../../shared/lambda/problem.ts';
+import { officeTexts } from '../../shared/lambda/office-texts.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
 import { fill } from '../../shared/locales/fill.ts';
 import type { DivisionRecord, DivisionsStore } from '../../shared/store/registry/divisions.ts';
@@ -60,11 +60,11 @@ const writeOf = (divisions: DivisionsStore, step: DivisionStep) =>
 
 /** Names the first wrong cells by row and column. */
 function tableProblem(problems: TableProblem[], language: Language): Problem {
-  const { field } = problemTexts(language);
+  const texts = officeTexts(language);
   const details = problems.slice(0, mostProblemsShown).map(({ kind, cell, values }) => {
-    const problem = fill(field[kind], values);
-    return cell ? fill(field.csvRow, { ...cell, problem }) : problem;
+    const problem = fill(texts[kind], values);
+    return cell ? fill(texts.csvRow, { ...cell, problem }) : problem;
   });
-  if (problems.length > details.length) details.push(fill(field.csvMore, { count: problems.length - details.length }));
+  if (problems.length > details.length) details.push(fill(texts.csvMore, { count: problems.length - details.length }));
   return new Problem('invalid-input', {}, { errors: details.map((detail) => ({ pointer: '/csv', detail })) });
 }

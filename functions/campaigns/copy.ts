@@ -25,7 +25,7 @@ export const copyCampaign =
 
 /** The plan of a campaign, moved to another year. A window keeps its length where the 29th of February would turn it round. */
 function planOf(source: CampaignRecord, year: number): Omit<CampaignPlan, 'comparableWith'> {
-  const { unit, title, graceHours, groups, reading, minimumShare, questionnaire } = source;
+  const { unit, title, graceHours, groups, modes, reading, minimumShare, questionnaire } = source;
   const years = year - source.year;
   const [opensAt, closesAt] = [inYear(source.opensAt, years), inYear(source.closesAt, years)];
   const length = Date.parse(source.closesAt) - Date.parse(source.opensAt);
@@ -35,6 +35,7 @@ function planOf(source: CampaignRecord, year: number): Omit<CampaignPlan, 'compa
     title,
     graceHours,
     groups,
+    modes,
     reading,
     minimumShare,
     questionnaire,

@@ -6,11 +6,14 @@ import { cursorOf, placeOf } from '../../shared/store/registry/cursor.ts';
 import type { ExportRecord } from '../../shared/store/registry/exports.ts';
 import type { Stores } from './stores.ts';
 
-type Needs = Pick<Stores, 'campaigns' | 'exports' | 'prepared' | 'acts'>;
+type Needs = Pick<Stores, 'campaigns' | 'frozen' | 'exports' | 'prepared' | 'acts'>;
 
-/** Asks for the single responses of the newest release, which the streams prepare. The log names the purpose. */
+/**
+ * Asks for the single responses of the newest release, which the streams prepare. The log names the purpose. Responses of two releases
+ * are never handed out: taken from one another they would isolate single townships, or those that were annulled between them.
+ */
 export const requestExport =
-  ({ campaigns, exports, prepared, acts }: Needs): Operation<typeof publicationRoutes.requestExport> =>
+  ({ campaigns, frozen, exports, prepared, acts }: Needs): Operation<typeof publicationRoutes.requestExport> =>
   async ({ params, body }, context) =>
     acts.performOnce(
       actOf(context, 'requestExport'),
@@ -22,7 +25,13 @@ export const requestExport =
       async () => {
         const campaign = await campaigns.get(params.campaign);
         if (campaign.state !== 'published' || campaign.release === null) throw new Problem('state-conflict', { state: campaign.state });
-        const number = (await exports.list(campaign.id)).length + 1;
+        if (!(await frozen.isFrozen(campaign.id, campaign.release))) throw new Problem('release-in-progress');
+        const earlier = await exports.list(campaign.id);
+        for (const { number, release } of earlier) {
+          if (release === campaign.release || (await prepared.find(campaign.id, number))?.state === 'refused') continue;
+          throw new Problem('exported-before', { release });
+        }
+        const number = earlier.length + 1;
         const record: ExportRecord = {
           campaign: campaign.id,
           number,
@@ -44,7 +53,7 @@ const subjectOf = ({ campaign, number, purpose }: Pick<ExportRecord, 'campaign' 
 const numberIn = (subject: string) => Number(/^[\d-]+\/(\d+):/.exec(subject)?.[1]);
 
 export const listExports =
-  ({ campaigns, exports, prepared }: Needs): Operation<typeof publicationRoutes.listExports> =>
+  ({ campaigns, exports, prepared }: Pick<Needs, 'campaigns' | 'exports' | 'prepared'>): Operation<typeof publicationRoutes.listExports> =>
   async ({ params }) => {
     const { id } = await campaigns.get(params.campaign);
     const records = (await exports.list(id)).reverse();
@@ -53,22 +62,23 @@ export const listExports =
   };
 
 export const getExport =
-  (stores: Needs): Operation<typeof publicationRoutes.getExport> =>
+  (stores: Pick<Needs, 'exports' | 'prepared'>): Operation<typeof publicationRoutes.getExport> =>
   async ({ params }) =>
     viewOf(stores, params.campaign, params.export);
 
-/** Rows page by page. The first page is logged: whoever begins to download will go on. */
+/** Rows page by page; every page is logged, since a page may be asked for by itself. */
 export const listExportRows =
-  ({ exports, prepared, acts }: Needs): Operation<typeof publicationRoutes.listExportRows> =>
+  ({ exports, prepared, acts }: Pick<Needs, 'exports' | 'prepared' | 'acts'>): Operation<typeof publicationRoutes.listExportRows> =>
   async ({ params, query }, context) => {
     const { campaign, export: number } = params;
     const record = await recordOf({ exports }, campaign, number);
     const head = await prepared.find(campaign, number);
     if (head?.state !== 'ready') throw new Problem('not-found');
     const part = query.cursor ? Number(placeOf(query.cursor, /^\d{1,4}$/)) : 0;
-    if (part === 0) await acts.note(actOf(context, 'listExportRows'), campaign.slice(0, 6), subjectOf(record));
+    if (part >= head.parts) throw new Problem('invalid-cursor');
+    await acts.note(actOf(context, 'listExportRows'), campaign.slice(0, 6), `${subjectOf(record)} (${part + 1}/${head.parts})`);
     const rows = await prepared.part(campaign, number, head.digest, part);
-    if (!rows) throw new Problem('invalid-cursor');
+    if (!rows) throw new Problem('not-found');
     return { items: rows, next: part + 1 < head.parts ? cursorOf(String(part + 1)) : null };
   };
 

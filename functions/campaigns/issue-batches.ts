@@ -93,7 +93,7 @@ async function checkVillages(
   const inCounty = [...new Set(wanted.map(({ village }) => village))].filter((village) => isWithin(village, campaign.unit));
   const known = await Promise.all(inCounty.map(divisions.find));
   const existing = new Set(known.filter((division) => division && existsOn(division, dayOf(now))).map((division) => division?.code));
-  const errors = wanted.flatMap(({ village, group }, index): FieldProblem[] => [
+  const errors = wanted.flatMap(({ village, group, mode }, index): FieldProblem[] => [
     ...(isWithin(village, campaign.unit)
       ? existing.has(village)
         ? []
@@ -102,6 +102,9 @@ async function checkVillages(
     ...(campaign.groups.includes(group)
       ? []
       : [{ pointer: `/batches/${index}/group`, detail: fill(field.unknownGroup, { options: campaign.groups.join(', ') }) }]),
+    ...(campaign.modes.includes(mode)
+      ? []
+      : [{ pointer: `/batches/${index}/mode`, detail: fill(field.notOneOf, { options: campaign.modes.join(', ') }) }]),
   ]);
   if (errors.length > 0) throw new Problem('invalid-input', {}, { errors });
 }

@@ -14,6 +14,7 @@ import {
   transition,
 } from '../../shared/store/registry/campaigns.ts';
 import { type Change, changed } from '../../shared/store/registry/write.ts';
+import { type Counting, checkSinceSeen } from './change.ts';
 import { checkSettled, type Settling } from './settled.ts';
 import { campaignView, type Stores } from './stores.ts';
 
@@ -63,10 +64,11 @@ export const closeCampaign =
 
 /**
  * Publishes a closed campaign once no response can arrive any more, and destroys its key:
- * from then on nobody can tell which code a response came with. Asked for again, the release is completed, never changed.
+ * from then on nobody can tell which code a response came with. What a preview has shown is known: against it the figures change
+ * by enough responses or not at all. Asked for again, the release is completed, never changed.
  */
 export const publishCampaign =
-  (stores: Needs & Settling): Operation<typeof campaignsRoutes.publishCampaign> =>
+  (stores: Needs & Settling & Counting): Operation<typeof campaignsRoutes.publishCampaign> =>
   async ({ params }, context) =>
     bring(
       stores,
@@ -76,7 +78,8 @@ export const publishCampaign =
       context,
       async (campaign) => {
         await checkSettled(stores, campaign, context);
-        return transition(campaign, 'published', context.actor, context.now, { set: { release: 1 }, remove: ['wrappedKey'] });
+        await checkSinceSeen(stores, campaign);
+        return transition(campaign, 'published', context.actor, context.now, { set: { release: 1 }, remove: ['wrappedKey', 'refusal'] });
       },
       true,
     );

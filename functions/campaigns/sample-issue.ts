@@ -1,10 +1,12 @@
 import type { Batch } from '../../shared/contract/campaigns.ts';
 import type { fieldworkRoutes, SampleStratum } from '../../shared/contract/fieldwork.ts';
-import type { Mode } from '../../shared/contract/primitives.ts';
+import type { Language, Mode } from '../../shared/contract/primitives.ts';
 import { Problem } from '../../shared/contract/problems.ts';
 import { batchSizes } from '../../shared/domain/sampling.ts';
 import { actOf } from '../../shared/lambda/act.ts';
+import { problemTexts } from '../../shared/lambda/problem.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
+import { fill } from '../../shared/locales/fill.ts';
 import { checkIssuable, issuance, issuedBefore } from './issue-batches.ts';
 import { sampleView } from './sample.ts';
 import { checkUpToDate } from './sample-draw.ts';
@@ -37,6 +39,7 @@ export const issueSample =
       const before = await samples.find(campaign.id);
       const draw = before?.draws.at(-1);
       if (!before || !draw || draw.setAside || draw.number !== body.draw) throw new Problem('draw-missing');
+      checkModes(campaign.modes, body, context.language);
       const modes = new Map(body.modes.map(({ village, mode }) => [village, mode]));
       const { wanted, strata } = nextBatches(before.strata, campaign.batches, (village) => modes.get(village) ?? body.mode);
       if (wanted.length === 0) return { result: { ...extentOf(before.strata), batches: [] } };
@@ -52,6 +55,16 @@ export const issueSample =
       };
     });
   };
+
+/** Batches are issued in the campaign's own modes only. */
+function checkModes(allowed: readonly Mode[], { mode, modes }: { mode: Mode; modes: { mode: Mode }[] }, language: Language): void {
+  const detail = fill(problemTexts(language).field.notOneOf, { options: allowed.join(', ') });
+  const pointers = [
+    ...(allowed.includes(mode) ? [] : ['/mode']),
+    ...modes.flatMap((village, index) => (allowed.includes(village.mode) ? [] : [`/modes/${index}/mode`])),
+  ];
+  if (pointers.length > 0) throw new Problem('invalid-input', {}, { errors: pointers.map((pointer) => ({ pointer, detail })) });
+}
 
 const extentOf = (strata: readonly SampleStratum[]) => ({
   planned: strata.reduce((sum, { drawn }) => sum + batchSizes(drawn ?? 0).length, 0),

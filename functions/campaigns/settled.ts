@@ -1,7 +1,7 @@
 import type { Campaign } from '../../shared/contract/campaigns.ts';
 import { Problem } from '../../shared/contract/problems.ts';
 import { localTime } from '../../shared/domain/days.ts';
-import { problemTexts } from '../../shared/lambda/problem.ts';
+import { officeTexts } from '../../shared/lambda/office-texts.ts';
 import type { RequestContext } from '../../shared/lambda/request.ts';
 import { fill } from '../../shared/locales/fill.ts';
 import type { Stores } from './stores.ts';
@@ -21,13 +21,13 @@ export async function checkSettled(
   { id, closesAt, graceHours }: Pick<Campaign, 'id' | 'closesAt' | 'graceHours'>,
   { now, language }: Pick<RequestContext, 'now' | 'language'>,
 ): Promise<void> {
-  const { field } = problemTexts(language);
-  const still = (until: number) => new Problem('not-yet-publishable', { reason: fill(field.stillArriving, { from: minuteAfter(until) }) });
+  const texts = officeTexts(language);
+  const still = (until: number) => new Problem('not-yet-publishable', { reason: fill(texts.stillArriving, { from: minuteAfter(until) }) });
   const graceEnds = Date.parse(closesAt) + (graceHours * 3600 + gateCacheSeconds) * 1000;
   if (now.getTime() < graceEnds) throw still(graceEnds);
   const standing = await gate(id);
   if (standing?.closesAt !== closesAt || !standing.closedSince) {
-    throw new Problem('not-yet-publishable', { reason: field.closingOnItsWay });
+    throw new Problem('not-yet-publishable', { reason: texts.closingOnItsWay });
   }
   const seen = Date.parse(standing.closedSince) + gateCacheSeconds * 1000;
   if (now.getTime() < seen) throw still(seen);

@@ -21,8 +21,8 @@ export interface Stores {
   tally: Pick<TallyStore, 'nodes'>;
   /** The gate that responses are taken by, as it stands on the `Board`. */
   gate: (campaign: string) => Promise<Gate | null>;
-  frozen: Pick<FrozenCountsStore, 'find' | 'isFrozen'>;
-  previews: Pick<PreviewsStore, 'find'>;
+  frozen: Pick<FrozenCountsStore, 'find' | 'isFrozen' | 'newestSeen'>;
+  previews: Pick<PreviewsStore, 'find' | 'refusal'>;
   exports: ExportsStore;
   prepared: Pick<PreparedExportsStore, 'find' | 'part'>;
   acts: Acts;

@@ -12,7 +12,7 @@ interface Dependencies {
 }
 
 /**
- * Makes what a person wrote a problem of the county, its text sealed as it came. It is written once: its identifier follows
+ * Makes what a person wrote a problem of the county, if there is one, its text sealed as it came. It is written once: its identifier follows
  * from what it was made from, and a problem that stands there already was made from the same, or gives way to the next identifier.
  */
 export const receive =
@@ -20,6 +20,8 @@ export const receive =
   async (kind: 'text' | 'problem', digest: string, submission: Submission): Promise<void> => {
     const { county, d: raisedOn } = submission;
     if (county?.length !== 6) return;
+    // The page offers the counties that there are; anybody can name another to the API, and nobody would serve what is kept of it.
+    if (kind === 'problem' && !(await divisions.find(county))) return;
     const source = sourceOf(kind, digest);
     const unit = await unitOf(divisions, county, submission);
     for (const id of problemIds(county, raisedOn, source)) {

@@ -9,33 +9,38 @@ import type { TallyStore } from '../../shared/store/tally.ts';
 interface Dependencies {
   tasks: Pick<TasksStore, 'list'>;
   tally: TallyStore;
+  publishProblem: (problem: string) => Promise<void>;
   report: Report;
 }
 
-interface LeafHint extends Hint {
-  /** Partition of the leaf. */
-  pk: string;
-  office: string;
-  year: number;
-}
+/** A leaf, by its partition, whose tasks have to be counted, or a problem. */
+type Fact = { kind: 'leaf'; pk: string; office: string; year: number } | { kind: 'problem'; problem: string };
+type FactHint = Hint & { fact: Fact };
 
 /**
- * Counts what offices did, from the facts in `Registry`: recounts the distinct leaves of the records.
- * @returns sequence number of the first record whose leaf failed; null when all were counted
+ * Follows what was done about problems: recounts the distinct leaves of the tasks, and publishes what may be known of each problem.
+ * @returns sequence number of the first record that failed; null when all were followed
  */
-export const countFacts =
-  ({ tasks, tally, report }: Dependencies): ((records: DynamoDBRecord[]) => Promise<string | null>) =>
+export const followFacts =
+  ({ tasks, tally, publishProblem, report }: Dependencies): ((records: DynamoDBRecord[]) => Promise<string | null>) =>
   async (records) => {
     const { each, firstFailed } = following(records.flatMap(hintOf), report);
-    await each(
-      ({ pk }) => pk,
-      ({ office, year }) => recount(tally, rectificationNode(tasks, tally, office, year)),
+    await each(nameOf, ({ fact }) =>
+      fact.kind === 'leaf' ? recount(tally, rectificationNode(tasks, tally, fact.office, fact.year)) : publishProblem(fact.problem),
     );
     return firstFailed();
   };
 
-function hintOf({ dynamodb }: DynamoDBRecord): LeafHint[] {
-  const pk = dynamodb?.Keys?.pk?.S ?? '';
+const nameOf = ({ fact }: FactHint): string => (fact.kind === 'leaf' ? fact.pk : `problem ${fact.problem}`);
+
+function hintOf({ dynamodb }: DynamoDBRecord): FactHint[] {
+  const fact = factOf(dynamodb?.Keys?.pk?.S ?? '', dynamodb?.Keys?.sk?.S ?? '');
+  return fact && dynamodb?.SequenceNumber ? [{ sequence: dynamodb.SequenceNumber, fact }] : [];
+}
+
+function factOf(pk: string, sk: string): Fact | null {
   const leaf = registryKeys.parseTasks(pk);
-  return leaf && dynamodb?.SequenceNumber ? [{ sequence: dynamodb.SequenceNumber, pk, ...leaf }] : [];
+  if (leaf) return { kind: 'leaf', pk, ...leaf };
+  const problem = registryKeys.parseProblem({ pk, sk });
+  return problem === null ? null : { kind: 'problem', problem };
 }

@@ -4,10 +4,10 @@ import { dayOf } from '../../shared/domain/days.ts';
 import { allowsStep, type Step } from '../../shared/domain/rectification.ts';
 import { actOf } from '../../shared/lambda/act.ts';
 import type { OfficeContext } from '../../shared/lambda/request.ts';
-import { type ProblemRecord, problemParts, stepped } from '../../shared/store/registry/problems.ts';
+import { noted, type ProblemRecord, problemParts, stepped } from '../../shared/store/registry/problems.ts';
 import type { TaskRecord } from '../../shared/store/registry/tasks.ts';
 import { changed } from '../../shared/store/registry/write.ts';
-import { conflict, problemView, type Stores } from './stores.ts';
+import { conflict, problemAtDesk, problemView, type Stores } from './stores.ts';
 
 type Event = ProblemRecord['history'][number]['event'];
 
@@ -33,7 +33,7 @@ export function carryOut(
   if (!allowsStep(step, problem.state)) throw conflict(problem);
   const entry = { at: now.toISOString(), by: actor.id, event, note: note ?? null };
   const change = stepped(problem, step, entry, { ...(set && { set }), ...(task && { task }) });
-  const left = withdrawn && { ...withdrawn, withdrawn: true, history: [...withdrawn.history, entry] };
+  const left = withdrawn && { ...withdrawn, withdrawn: true, history: noted(withdrawn.history, entry) };
   return { writes: problems.change(problem, change, left), after: changed(problem, change) };
 }
 
@@ -50,7 +50,7 @@ export const actOn = (
 ): Promise<OfficeProblem> =>
   stores.acts.perform(actOf(context, operation), async () => {
     const today = dayOf(context.now);
-    const problem = await stores.problems.get(id);
+    const problem = await problemAtDesk(stores.problems, id, today);
     const planned = await plan(problem);
     if (!planned) return { result: problemView(problem, today) };
     const { writes, after } = carryOut(stores, problem, planned, context);

@@ -19,7 +19,10 @@ export const checkAnswer =
       return { step: 'send-back', event: 'sent-back', note, task: { ...task, answeredOn: null, note: note ?? null } };
     });
 
-/** Publishes the problem with what was done about it, in the words in which everybody may read it. */
+/**
+ * Publishes the problem with what was done about it, in the words in which everybody may read it. Published again, the words replace
+ * those that stand there, which are gone then; nothing else of the answer changes.
+ */
 export const publishProblem =
   (stores: Needs): Operation<typeof problemsRoutes.publishProblem> =>
   async ({ params, body }, context) =>
@@ -28,7 +31,10 @@ export const publishProblem =
       if (!task) throw conflict(problem);
       const standing = publications.at(-1);
       const isSame = standing?.title === body.title && standing.measure === body.measure && standing.result === body.result;
-      if (problem.state === 'published' && isSame) return null;
+      if (problem.state === 'published' && standing) {
+        if (isSame) return null;
+        return { step: 'publish', event: 'published', set: { publications: [...publications.slice(0, -1), { ...standing, ...body }] } };
+      }
       const publication = {
         office: task.office,
         round,

@@ -5,11 +5,14 @@ import { allowsStep, termOf } from '../../shared/domain/rectification.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import { problemTexts } from '../../shared/lambda/problem.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
-import { type ProblemRecord, problemParts } from '../../shared/store/registry/problems.ts';
+import { type FormerTask, type ProblemRecord, problemParts } from '../../shared/store/registry/problems.ts';
 import type { TaskRecord } from '../../shared/store/registry/tasks.ts';
 import { actOn } from './act.ts';
 import { checkUnit } from './check-unit.ts';
 import { conflict, type Stores } from './stores.ts';
+
+/** Every redaction rewrites what all of them were handed, in one transaction. */
+const mostHandOvers = 20;
 
 /**
  * Hands a redacted problem to an office, with a deadline: a received or reopened one, or one that the office which has it answered
@@ -25,14 +28,18 @@ export const handOverProblem =
       if (isThere && problem.state === 'handed-over') return null;
       // Who has answered it already gets it back with a note, by the check of the answer.
       if (!allowsStep('hand-over', problem.state) || (isThere && problem.state === 'answered')) throw conflict(problem);
+      if (problem.task && problem.task.number >= mostHandOvers) throw new Problem('handed-over-too-often', { most: mostHandOvers });
       return {
         step: 'hand-over',
         event: 'handed-over',
+        ...(problem.task && { set: { former: [...(problem.former ?? []), formerOf(problem.task)] } }),
         task: taskFor(problem, office, days, dayOf(context.now)),
         ...(problem.state === 'answered' && problem.task && { withdrawn: problem.task }),
       };
     });
   };
+
+const formerOf = ({ office, number, round }: TaskRecord): FormerTask => ({ office, number, round });
 
 function taskFor(problem: ProblemRecord, office: string, days: number, today: string): TaskRecord {
   const { id, category, redacted, rejection, round } = problem;

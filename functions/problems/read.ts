@@ -3,7 +3,7 @@ import { dayOf } from '../../shared/domain/days.ts';
 import { actOf } from '../../shared/lambda/act.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
 import { problemParts, sealOf, sourceOf } from '../../shared/store/registry/problems.ts';
-import { problemView, type Stores } from './stores.ts';
+import { problemAtDesk, problemView, type Stores } from './stores.ts';
 
 /** Problems of a county, without what was written. */
 export const listProblems =
@@ -19,11 +19,12 @@ export const listProblems =
 export const getProblem =
   ({ problems, acts, sealing }: Pick<Stores, 'problems' | 'acts' | 'sealing'>): Operation<typeof problemsRoutes.getProblem> =>
   async ({ params }, context) => {
-    const problem = await problems.get(params.problem);
+    const today = dayOf(context.now);
+    const problem = await problemAtDesk(problems, params.problem, today);
     await acts.note(actOf(context, 'getProblem'), problemParts(problem.id).county, problem.id);
     const { receipt, rejection } = problem;
     const text = await sealing.open(problem.sealed, sealOf(problem));
     const rejected =
       receipt !== null && rejection ? await sealing.open(rejection.sealed, sealOf({ source: sourceOf('rejection', receipt) })) : null;
-    return problemView(problem, dayOf(context.now), { text, rejection: rejected });
+    return problemView(problem, today, { text, rejection: rejected });
   };

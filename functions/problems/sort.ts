@@ -5,7 +5,7 @@ import type { Stores } from './stores.ts';
 
 type Needs = Pick<Stores, 'problems' | 'acts'>;
 
-/** Decides the category and redacts what was written; an office that has the problem already sees it redacted like this from now on. */
+/** Decides the category and redacts what was written: every office that ever had the problem sees it redacted like this from now on. */
 export const sortProblem =
   (stores: Needs): Operation<typeof problemsRoutes.sortProblem> =>
   async ({ params, body: { category, redacted, rejection } }, context) =>
@@ -13,12 +13,17 @@ export const sortProblem =
       const rejected = problem.rejection && { ...problem.rejection, redacted: rejection ?? problem.rejection.redacted };
       const isSame = problem.category === category && problem.redacted === redacted && problem.rejection?.redacted === rejected?.redacted;
       if (isSame) return null;
-      const task = problem.task && { ...problem.task, category, text: redacted, rejection: rejected?.redacted ?? null };
+      const task = problem.task && {
+        ...problem.task,
+        text: redacted,
+        // What was rejected is closed: why it was is for the office that the problem goes to next.
+        ...(problem.state !== 'reopened' && { category, rejection: rejected?.redacted ?? null }),
+      };
       return {
         step: 'sort',
         event: 'sorted',
         set: { category, redacted, rejection: rejected },
-        ...(task && problem.state !== 'reopened' && { task }),
+        ...(task && { task }),
       };
     });
 

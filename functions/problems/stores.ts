@@ -1,7 +1,7 @@
 import { Problem } from '../../shared/contract/problems.ts';
 import { OfficeProblem, Task } from '../../shared/contract/rectification.ts';
 import { suggestCategory } from '../../shared/domain/categories.ts';
-import { isOverdue } from '../../shared/domain/rectification.ts';
+import { isAtDesk, isOverdue } from '../../shared/domain/rectification.ts';
 import type { Acts } from '../../shared/store/registry/acts.ts';
 import type { DivisionsStore } from '../../shared/store/registry/divisions.ts';
 import type { ProblemList } from '../../shared/store/registry/problem-list.ts';
@@ -37,6 +37,13 @@ export const problemView = (problem: ProblemRecord, today: string, opened: Opene
     rejection: opened?.rejection ?? null,
     task: problem.task && taskView(problem.task, today),
   });
+
+/** A problem that the county may work on today. @param today in Asia/Shanghai */
+export async function problemAtDesk({ get }: Pick<ProblemsStore, 'get'>, id: string, today: string): Promise<ProblemRecord> {
+  const problem = await get(id);
+  if (!isAtDesk(problem, today)) throw new Problem('not-found');
+  return problem;
+}
 
 /** A state that does not allow what is asked for. */
 export const conflict = ({ state }: Pick<ProblemRecord, 'state'>): Problem => new Problem('state-conflict', { state });

@@ -1,7 +1,7 @@
 import { countingRules } from '../../shared/domain/counting.ts';
 import { dayOf } from '../../shared/domain/days.ts';
-import { buildRelease, checkCorrection, type ReleaseCounts, type ReleasedResults } from '../../shared/domain/release.ts';
-import type { FrozenCountsStore } from '../../shared/store/frozen-counts.ts';
+import { buildRelease, checkCorrection, type ReleaseCounts, type ReleasedResults, type TooSmall } from '../../shared/domain/release.ts';
+import { type FrozenCountsStore, lastSeen } from '../../shared/store/frozen-counts.ts';
 import type { CampaignRecord, CampaignsStore } from '../../shared/store/registry/campaigns.ts';
 import type { DivisionsStore } from '../../shared/store/registry/divisions.ts';
 import type { ReleasesStore } from '../../shared/store/releases.ts';
@@ -13,7 +13,7 @@ export interface Builder {
   divisions: Pick<DivisionsStore, 'find' | 'children'>;
   campaigns: Pick<CampaignsStore, 'find'>;
   releases: Pick<ReleasesStore, 'results'>;
-  frozen: Pick<FrozenCountsStore, 'find'>;
+  frozen: Pick<FrozenCountsStore, 'find' | 'newestSeen'>;
   /** Recounts the campaign's leaves and nodes, and reads the leaves. */
   countCampaign: (campaign: CampaignRecord) => Promise<CampaignCounts>;
 }
@@ -33,27 +33,34 @@ export async function countsNow(
 }
 
 /**
- * Builds a release of a campaign: the same for a preview and for publication.
- * @throws where a correction would change a figure by fewer than 10 responses: it was refused before it was asked for here
+ * Which figure, if any, would give away the answers of fewer than 10 responses beside those that somebody has seen before. It was
+ * looked for when the preview or the release was asked for; counts may have been put right since.
+ * @param published the newest release that is published; null before the first
  */
+export async function tooSmall(
+  { frozen }: Pick<Builder, 'frozen'>,
+  campaign: CampaignRecord,
+  published: number | null,
+  counts: ReleaseCounts,
+): Promise<TooSmall | null> {
+  const seen = await lastSeen(frozen, campaign.id, published);
+  const found = seen && checkCorrection(countingRules(campaign), seen, counts);
+  return found === 'unchanged' ? null : found;
+}
+
+/** Builds a release of a campaign: the same for a preview and for publication. */
 export async function build(
-  { campaigns, releases, frozen }: Pick<Builder, 'campaigns' | 'releases' | 'frozen'>,
+  { campaigns, releases }: Pick<Builder, 'campaigns' | 'releases'>,
   campaign: CampaignRecord,
   counts: ReleaseCounts,
   release: number,
   at: string,
 ): Promise<ReturnType<typeof buildRelease>> {
-  const rules = countingRules(campaign);
-  const before = release > 1 ? await frozen.find(campaign.id, release - 1) : null;
-  const found = before && checkCorrection(rules, before, counts);
-  if (found && found !== 'unchanged') {
-    throw new Error(`Release ${release} of ${campaign.id} would change a figure by fewer than 10 responses.`);
-  }
   const previous: ReleasedResults[] = [];
   for (let number = 1; number < release; number++) previous.push(await releases.results(campaign.unit, campaign.id, number));
   return buildRelease({
     campaign,
-    rules,
+    rules: countingRules(campaign),
     ...counts,
     release,
     releasedOn: dayOf(new Date(at)),

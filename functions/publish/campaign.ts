@@ -15,7 +15,8 @@ interface Dependencies {
   campaigns: Pick<CampaignsStore, 'find'>;
   divisions: Pick<DivisionsStore, 'find'>;
   tally: Pick<TallyStore, 'putRules'>;
-  publishRelease: (campaign: CampaignRecord) => Promise<void>;
+  /** False where the release was refused: the record has changed then, and is followed anew. */
+  publishRelease: (campaign: CampaignRecord) => Promise<boolean>;
   previewRelease: (campaign: CampaignRecord) => Promise<void>;
   now: () => Date;
 }
@@ -37,7 +38,7 @@ export const publishCampaign =
     const { version } = campaign;
     await tally.putRules(id, countingRules(campaign), version);
     await putGate(dependencies, campaign);
-    if (campaign.state === 'published') await publishRelease(campaign);
+    if (campaign.state === 'published' && !(await publishRelease(campaign))) return;
 
     const county = await divisions.find(campaign.unit);
     const text = publicText(campaign, county?.name ?? campaign.unit);
@@ -62,7 +63,7 @@ async function putGate({ client, board, now }: Dependencies, campaign: Announced
 }
 
 /** What the intake judges responses by; the wrapped key is gone from it as soon as it is from the campaign. */
-const gateOf = ({ id, state, opensAt, closesAt, graceHours, groups, revoked, questionnaire, wrappedKey }: Announced): Gate => ({
+const gateOf = ({ id, state, opensAt, closesAt, graceHours, groups, revoked, batchModes, questionnaire, wrappedKey }: Announced): Gate => ({
   campaign: id,
   state,
   opensAt,
@@ -70,6 +71,7 @@ const gateOf = ({ id, state, opensAt, closesAt, graceHours, groups, revoked, que
   graceHours,
   groups,
   revoked,
+  ...(batchModes && { batchModes }),
   order: answerOrder(questionnaire),
   ...(wrappedKey && { wrappedKey }),
 });

@@ -24,7 +24,8 @@ export async function earlierRelease(
   return { campaign, units: [county, ...townships] };
 }
 
-function releaseAsOf({ history, corrections = [] }: CampaignRecord, at: string): number | null {
+function releaseAsOf({ release, history, corrections = [] }: CampaignRecord, at: string): number | null {
+  if (release === null) return null;
   const published = history.findLast(({ to }) => to === 'published');
   if (!published || published.at > at) return null;
   return Math.max(1, ...corrections.filter((correction) => correction.at <= at).map(({ release }) => release));

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { countingRules, validityOf } from '../../shared/domain/counting.ts';
+import { askedBy, countingRules, validityOf } from '../../shared/domain/counting.ts';
 import { type ExportedResponse, exportTable } from '../../shared/domain/export.ts';
 import type { PreparedExportsStore } from '../../shared/store/exports.ts';
 import { allOf } from '../../shared/store/parallel.ts';
@@ -48,13 +48,14 @@ async function validResponses(
   release: number,
 ): Promise<ExportedResponse[]> {
   const rules = countingRules(campaign);
+  const asked = askedBy(rules);
   const annulled = new Set((campaign.annulments ?? []).flatMap(({ batches, from }) => (from <= release ? batches : [])));
   const batches = await allOf(concurrency, [...Array(campaign.batches).keys()], async (number) => {
     const { header, responses: found } = await responses.queryBatch(campaign.id, number);
     if (!header || annulled.has(number)) return [];
     const { village, group, mode } = header;
     return found
-      .filter(({ a, g }) => validityOf(rules, a, g, { group, mode }) === 'valid')
+      .filter(({ a, g }) => validityOf(rules, a, g, { group, mode }, asked) === 'valid')
       .map(({ a }) => ({ township: village.slice(0, 9), group, mode, packed: a }));
   });
   return batches.flat();

@@ -8,7 +8,6 @@ interface Dependencies {
   prepareExport: (campaign: string, number: number) => Promise<void>;
   publishScheme: (scheme: string) => Promise<void>;
   publishMark: (scheme: string, township: string, indicator: string) => Promise<void>;
-  publishProblem: (problem: string) => Promise<void>;
   report: Report;
 }
 
@@ -24,7 +23,6 @@ export const publishChanges =
     prepareExport,
     publishScheme,
     publishMark,
-    publishProblem,
     report,
   }: Dependencies): ((records: DynamoDBRecord[]) => Promise<string | null>) =>
   async (records) => {
@@ -43,8 +41,6 @@ export const publishChanges =
           return publishScheme(source.scheme);
         case 'mark':
           return publishMark(source.scheme, source.township, source.indicator);
-        case 'problem':
-          return publishProblem(source.problem);
       }
     });
     return firstFailed();
@@ -62,7 +58,5 @@ function nameOf({ source }: SourceHint): string {
       return `scheme ${source.scheme}`;
     case 'mark':
       return `mark ${source.scheme} ${source.township} ${source.indicator}`;
-    case 'problem':
-      return `problem ${source.problem}`;
   }
 }

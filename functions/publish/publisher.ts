@@ -3,12 +3,12 @@ import type { Report } from '../../shared/lambda/stream.ts';
 import { preparedExportsStore } from '../../shared/store/exports.ts';
 import { frozenCountsStore } from '../../shared/store/frozen-counts.ts';
 import { previewsStore } from '../../shared/store/previews.ts';
-import { campaignsStore } from '../../shared/store/registry/campaigns.ts';
+import { campaignsStore, refusing } from '../../shared/store/registry/campaigns.ts';
 import { divisionsStore } from '../../shared/store/registry/divisions.ts';
 import { exportsStore } from '../../shared/store/registry/exports.ts';
 import { marksStore } from '../../shared/store/registry/marks.ts';
-import { problemsStore } from '../../shared/store/registry/problems.ts';
 import { schemesStore } from '../../shared/store/registry/schemes.ts';
+import { commit } from '../../shared/store/registry/write.ts';
 import { releasesStore } from '../../shared/store/releases.ts';
 import { responsesStore } from '../../shared/store/responses.ts';
 import { scoresStore } from '../../shared/store/scores.ts';
@@ -18,7 +18,6 @@ import { publishCampaign } from './campaign.ts';
 import { prepareExport } from './export.ts';
 import { publishMark } from './mark.ts';
 import { previewRelease } from './preview.ts';
-import { publishProblem } from './problem.ts';
 import { publishChanges } from './publish.ts';
 import { recountCampaign } from './recount-campaign.ts';
 import { publishRelease } from './release.ts';
@@ -59,8 +58,18 @@ export function publisher(
     frozen,
     countCampaign: (campaign) => recountCampaign({ responses, tally }, campaign),
   };
-  const release = publishRelease({ ...builder, releases, frozen, scores, rollUp: rollUpRelease({ divisions, releases }) });
-  const preview = previewRelease({ ...builder, previews: previewsStore(client, tables.tally), now });
+  const release = publishRelease({
+    ...builder,
+    releases,
+    frozen,
+    scores,
+    rollUp: rollUpRelease({ divisions, releases }),
+    refuse: async (campaign, refusal) => {
+      // Where another write came first, the record is followed anew in any case.
+      await commit(client, [campaigns.change(campaign, refusing(campaign, refusal, now()))]);
+    },
+  });
+  const preview = previewRelease({ ...builder, frozen, previews: previewsStore(client, tables.tally), now });
   return publishChanges({
     refreshUnits: refreshUnits({ client, board, divisions }),
     publishCampaign: publishCampaign({
@@ -82,7 +91,6 @@ export function publisher(
     }),
     publishScheme: publishScheme({ client, board, schemes, marks, divisions, scores }),
     publishMark: publishMark({ marks, scores }),
-    publishProblem: publishProblem({ client, board, problems: problemsStore(client, tables.registry), divisions }),
     report,
   });
 }

@@ -7,7 +7,6 @@ export type Source =
   | { kind: 'export'; campaign: string; number: number }
   | { kind: 'scheme'; scheme: string }
   | { kind: 'mark'; scheme: string; township: string; indicator: string }
-  | { kind: 'problem'; problem: string }
   | { kind: 'division'; code: string };
 
 export type SourceHint = Hint & { source: Source };
@@ -19,7 +18,7 @@ export function hintOf({ dynamodb }: DynamoDBRecord): SourceHint[] {
 }
 
 function sourceOf(pk: string, sk: string): Source | null {
-  const [prefix, owner = '', year = ''] = pk.split('#');
+  const [prefix, owner = ''] = pk.split('#');
   const [first = '', second = ''] = sk.split('#');
   switch (prefix) {
     case 'CAM': {
@@ -32,8 +31,6 @@ function sourceOf(pk: string, sk: string): Source | null {
       return { kind: 'scheme', scheme: `${owner}-${sk}` };
     case 'MRK':
       return { kind: 'mark', scheme: owner, township: first, indicator: second };
-    case 'PRB':
-      return { kind: 'problem', problem: `${owner}-${year}-${sk}` };
     case 'DIV':
       return { kind: 'division', code: sk };
     default:

@@ -1,4 +1,5 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createHash } from 'node:crypto';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ScoreCard } from '../../shared/contract/scores.ts';
 import type { PublishedCard } from '../../shared/store/board.ts';
 import { boardKeys } from '../../shared/store/keys.ts';
@@ -7,7 +8,7 @@ import { queryAll } from '../../shared/store/query.ts';
 import type { DivisionsStore } from '../../shared/store/registry/divisions.ts';
 import type { MarksStore } from '../../shared/store/registry/marks.ts';
 import type { SchemeRecord, SchemesStore } from '../../shared/store/registry/schemes.ts';
-import { commit, creation } from '../../shared/store/registry/write.ts';
+import { commit, creation, type Write } from '../../shared/store/registry/write.ts';
 import type { ScoresStore } from '../../shared/store/scores.ts';
 import { putMark } from './mark.ts';
 
@@ -21,6 +22,8 @@ interface Dependencies {
 }
 
 type Assessment = SchemeRecord['assessments'][number];
+/** Items that a transaction takes. */
+const transactionItems = 100;
 const concurrency = 8;
 
 /** Copies an adopted scheme to where scores are made, and publishes its assessments that are not published yet. */
@@ -34,25 +37,29 @@ export const publishScheme =
   };
 
 /**
- * Publishes the scores of all townships as an assessment: all cards in one transaction, once, and never again.
- * (A transaction takes 100 cards; no county has as many townships.)
+ * Publishes the scores of all townships as an assessment: all cards at once, one time, and never again. Where there are more than a
+ * transaction takes, they are put first where nobody looks, and shown by the one item that names them.
  */
 async function freeze(dependencies: Dependencies, scheme: SchemeRecord, assessment: Assessment): Promise<void> {
   const { client, board } = dependencies;
   if (await isFrozen(dependencies, scheme.id, assessment)) return;
   const cards = await currentScores(dependencies, scheme);
   if (cards.length === 0) return;
-  const puts = cards.map((card) => {
-    const published: PublishedCard = {
-      scheme: scheme.id,
-      title: scheme.title,
-      assessment: assessment.kind,
-      frozenOn: assessment.frozenOn,
-      card: { ...card, status: assessment.kind },
-    };
-    return creation(board, boardKeys.score(scheme.id, assessment.kind, card.unit), published);
-  });
-  if ((await commit(client, puts)) === 'done' || (await isFrozen(dependencies, scheme.id, assessment))) return;
+  const { kind, frozenOn } = assessment;
+  const common = { scheme: scheme.id, title: scheme.title, assessment: kind, frozenOn };
+  const published = cards.map((card): PublishedCard => ({ ...common, card: { ...card, status: kind } }));
+  const writes: Write[] = [];
+  if (published.length <= transactionItems) {
+    writes.push(...published.map((each) => creation(board, boardKeys.score(scheme.id, kind, each.card.unit), each)));
+  } else {
+    const digest = createHash('sha256').update(JSON.stringify(published)).digest('base64url').slice(0, 22);
+    const pk = boardKeys.manyScores(scheme.id, kind, digest);
+    await allOf(concurrency, published, (each) =>
+      client.send(new PutCommand({ TableName: board, Item: { ...each, pk, sk: each.card.unit } })),
+    );
+    writes.push(creation(board, boardKeys.scoresHead(scheme.id, kind), { ...common, cards: digest }));
+  }
+  if ((await commit(client, writes)) === 'done' || (await isFrozen(dependencies, scheme.id, assessment))) return;
   throw new Error(`The assessment ${scheme.id} ${assessment.kind} was being written by another one.`);
 }
 

@@ -61,6 +61,11 @@ const commands: Record<string, (words: string[]) => Promise<number>> = {
     await ensureJava(say);
     return run(join(projectFolder, 'test', 'bench', 'main.ts'), words, { CHROMIUM: await ensureBrowser(say) });
   },
+  // A whole campaign of a county, where the tests play a tenth of it.
+  scenario: async ([codes = '7000']) => {
+    await ensureJava(say);
+    return run(program('vitest/vitest.mjs'), ['run', '--project', 'scenario'], { SCENARIO_CODES: codes });
+  },
   audit: async (words) => (await import('./audit.ts')).audit(words),
   synth: (words) => run(program('aws-cdk/bin/cdk'), ['synth', '--quiet', ...words], { CDK_DISABLE_VERSION_CHECK: '1' }),
 };

@@ -16,6 +16,7 @@ import {
 } from './primitives.ts';
 import { Questionnaire } from './questionnaire.ts';
 import { route } from './route.ts';
+import { modes } from './vocabulary.ts';
 
 export const campaignStates = ['draft', 'open', 'closed', 'published'] as const;
 export const CampaignState = z.enum(campaignStates);
@@ -38,6 +39,13 @@ const plan = {
     .min(1)
     .max(4)
     .refine((groups) => new Set(groups).size === groups.length, { message: 'sameIdentifier' }),
+  modes: z
+    .array(Mode)
+    .min(1)
+    .max(4)
+    .refine((chosen) => new Set(chosen).size === chosen.length, { message: 'sameIdentifier' })
+    .default([...modes])
+    .meta({ description: 'Ways in which people may be asked; batches are issued in these only' }),
   reading: Reading.default('wide'),
   minimumShare: z
     .number()
@@ -66,6 +74,7 @@ export const CampaignChange = z
     opensAt: PlannedInstant,
     closesAt: PlannedInstant,
     groups: plan.groups,
+    modes: plan.modes.unwrap(),
     questionnaire: Questionnaire,
     graceHours: z.number().int().min(0).max(72),
     reading: Reading,
@@ -86,6 +95,7 @@ export const Campaign = z
     opensAt: Instant,
     closesAt: Instant,
     graceHours: z.number().int(),
+    modes: z.array(Mode).default([...modes]),
     reading: Reading,
     minimumShare: z.number().int(),
     state: CampaignState,
@@ -101,6 +111,10 @@ export const Campaign = z
       .array(z.object({ release: z.number().int(), reason: z.string(), at: Instant, by: AccountId }))
       .optional()
       .meta({ description: 'Releases after the first, and why' }),
+    refusal: z
+      .object({ release: z.number().int(), unit: z.string(), count: z.number().int(), at: Instant })
+      .optional()
+      .meta({ description: 'The release asked for last was not made: figures of the unit would tell what so few responses say' }),
   })
   .meta({ id: 'Campaign' });
 export type Campaign = z.infer<typeof Campaign>;
@@ -162,6 +176,7 @@ const examplePlan = {
   closesAt: '2026-12-15T16:00:00Z',
   graceHours: 72,
   groups: ['farmer' as const],
+  modes: ['slip' as const, 'link' as const],
   reading: 'wide' as const,
   minimumShare: 80,
   questionnaire: exampleQuestionnaire,
@@ -295,7 +310,7 @@ export const campaignsRoutes = {
     params: campaignParams,
     body: z.undefined(),
     success: { status: 200, schema: Campaign },
-    problems: ['campaign-unknown', 'state-conflict', 'not-yet-publishable'],
+    problems: ['campaign-unknown', 'state-conflict', 'not-yet-publishable', 'release-in-progress', 'correction-too-small'],
     example: { params: exampleParams, query: {}, body: undefined, response: { ...exampleCampaign, state: 'published', release: 1 } },
   }),
   issueBatches: route({

@@ -27,11 +27,16 @@ export const EntryCampaign = z
   .meta({ id: 'EntryCampaign' });
 export type EntryCampaign = z.infer<typeof EntryCampaign>;
 
-/** At most one overall question, 25 rating items, 6 awareness items and 10 further questions. */
-const mostQuestions = 42;
+/** At most the group, one overall question, 25 rating items, 6 awareness items and 10 further questions. */
+const mostQuestions = 43;
 const SecondKeying = z
   .strictObject({
-    compared: z.number().int().min(1).max(mostQuestions).meta({ description: 'Questions that both keyings were compared in' }),
+    compared: z
+      .number()
+      .int()
+      .min(1)
+      .max(mostQuestions)
+      .meta({ description: 'Questions that both keyings were compared in: all that the respondent was asked, but for own words' }),
     differing: z
       .number()
       .int()

@@ -45,6 +45,7 @@ export const intakeRoutes = {
       'code-mistyped',
       'code-unknown',
       'code-revoked',
+      'code-of-another-mode',
       'code-used',
       'busy',
     ],

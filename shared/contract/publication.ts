@@ -36,10 +36,16 @@ export type ReleasePreview = z.infer<typeof ReleasePreview>;
 
 export const PreviewState = z
   .object({
-    state: z.enum(['none', 'pending', 'ready', 'stale']).meta({ description: 'stale: counts have changed since; ask for another one' }),
+    state: z.enum(['none', 'pending', 'ready', 'stale', 'refused']).meta({
+      description: 'stale: counts have changed since; ask for another one. refused: too few of them have changed since the last one',
+    }),
     askedAt: Instant.nullable(),
     askedBy: AccountId.nullable(),
     preview: ReleasePreview.nullable(),
+    refused: z
+      .object({ unit: z.string(), count: z.number().int() })
+      .optional()
+      .meta({ description: 'Unit whose figures would tell what so few responses say' }),
   })
   .meta({ id: 'PreviewState' });
 export type PreviewState = z.infer<typeof PreviewState>;
@@ -119,7 +125,7 @@ export const publicationRoutes = {
     params: campaignParams,
     body: z.undefined(),
     success: { status: 202, schema: PreviewState },
-    problems: ['campaign-unknown', 'state-conflict', 'not-yet-publishable', 'busy'],
+    problems: ['campaign-unknown', 'state-conflict', 'not-yet-publishable', 'release-in-progress', 'correction-too-small', 'busy'],
     example: { params: exampleParams, query: {}, body: undefined, response: pending },
   }),
   getPreview: route({
@@ -153,7 +159,7 @@ export const publicationRoutes = {
       reason: Reason,
     }),
     success: { status: 200, schema: Campaign },
-    problems: ['campaign-unknown', 'not-found', 'state-conflict', 'release-in-progress', 'busy'],
+    problems: ['campaign-unknown', 'not-found', 'state-conflict', 'release-in-progress', 'correction-too-small', 'busy'],
     example: {
       params: exampleParams,
       query: {},
@@ -202,7 +208,7 @@ export const publicationRoutes = {
     body: z.strictObject({ purpose: Reason }),
     success: { status: 201, schema: Export },
     idempotent: true,
-    problems: ['campaign-unknown', 'state-conflict', 'busy'],
+    problems: ['campaign-unknown', 'state-conflict', 'release-in-progress', 'exported-before', 'busy'],
     example: {
       params: exampleParams,
       query: {},
@@ -240,7 +246,7 @@ export const publicationRoutes = {
     method: 'GET',
     path: '/v1/office/campaigns/{campaign}/exports/{export}/rows',
     summary: {
-      'zh-CN': '导出的答卷，每份一行，顺序已随机打乱；下载会被记录',
+      'zh-CN': '导出的答卷，每份一行，顺序已随机打乱；每次读取都会被记录',
       en: 'Responses of an export, one a row, in shuffled order; reading them is logged',
     },
     params: exportParams,

@@ -357,7 +357,7 @@ export const problemsRoutes = {
       days: z.number().int().min(3).max(60).default(15).meta({ description: 'Calendar days; the deadline ends on a working day' }),
     }),
     success: { status: 200, schema: OfficeProblem },
-    problems: ['not-found', 'state-conflict', 'not-redacted'],
+    problems: ['not-found', 'state-conflict', 'not-redacted', 'handed-over-too-often'],
     example: { params: exampleParams, query: {}, body: { office: '340881103', days: 15 }, response: exampleProblem },
   }),
   setAsideProblem: route({

@@ -72,6 +72,16 @@ export const sumCells = (list: Cells[]): Cells => list.reduce(addCells, []);
 /** The part that is common to all questionnaires: all that is added up above the county. */
 export const standardCells = (cells: Cells): Cells => Array.from({ length: standardLength }, (_, index) => cells[index] ?? 0);
 
+/** The cells of responses once all of them are found invalid. */
+export function annulledCells(cells: Cells): Cells {
+  const next: Cells = Array.from({ length: Math.max(cells.length, standardLength) }, () => 0);
+  for (const [index, { issued, recovered }] of processByMode(cells).entries()) next.splice(index * 3, 3, issued, recovered, 0);
+  next[invalidStart + invalidReasons.indexOf('annulled')] = processOf(cells).recovered;
+  const invalid = overallAnswers(cells, 'invalid');
+  next.splice(overallStart.invalid, answerKinds, ...overallAnswers(cells, 'valid').map((count, index) => count + (invalid[index] ?? 0)));
+  return next;
+}
+
 export interface ProcessCounts {
   issued: number;
   recovered: number;

@@ -14,13 +14,18 @@ export interface OfficeCounts {
 /** Least width of what can be inferred of a withheld number of problems. */
 const protectedWidth = 10;
 
-/** One of the numbers of problems that is published of every office: a part of the one before it. */
+/**
+ * One of the numbers of problems that is published of every office: a part of the one before it. The open columns name every published
+ * answer with its office, and whether it was in time, so that only the other problems can be withheld at all.
+ */
 interface Cell {
   unit: string;
-  /** Problems, and those of them that the rate counts. */
+  /** Problems, those in the columns too. */
+  size: number;
+  /** Those not in the columns, and those of them that the rate counts. */
   all: number;
   good: number;
-  /** The least published number that `all` is a part of; infinite where there is none. */
+  /** The least known number that `all` is a part of; infinite where there is none. */
   most: number;
   /** Whether the number that `all` is a part of is published, so that this one may be as well. */
   mayShow: boolean;
@@ -53,9 +58,9 @@ function greatest(cells: Cell[], groups: Group[]): number {
 }
 
 /**
- * Whether the withheld offices hide one another. Their sum follows from the county's figures; what each can be then has to span
- * 10 problems, or all that its own published figures leave open; and where the county has problems of a kind (counted by the rate
- * or not), so do they together, so that no rate of theirs follows either.
+ * Whether the withheld offices hide one another, for a reader of the open columns too. Their sum follows from the county's figures;
+ * what each can be then has to span 10 problems, or all that its own published figures leave open; and where the county has problems
+ * of a kind (counted by the rate or not) beside those in the columns, so do they together, so that no rate of theirs follows either.
  */
 function areHidden(cells: Cell[], withheld: Cell[], groups: Group[]): boolean {
   if (withheld.length === 0) return true;
@@ -78,10 +83,10 @@ function areHidden(cells: Cell[], withheld: Cell[], groups: Group[]): boolean {
  */
 function disclose(cells: Cell[], wider: Group[]): Shown {
   const large = cells
-    .filter(({ all, mayShow }) => mayShow && all >= leastShown)
-    .sort((a, b) => b.all - a.all || (a.unit < b.unit ? -1 : 1))
+    .filter(({ size, mayShow }) => mayShow && size >= leastShown)
+    .sort((a, b) => b.size - a.size || (a.unit < b.unit ? -1 : 1))
     .map(({ unit }) => unit);
-  const total = sum(cells.map(({ all }) => all)) >= leastShown;
+  const total = sum(cells.map(({ size }) => size)) >= leastShown;
   for (let count = large.length; total && count >= 0; count--) {
     const units = new Set(large.slice(0, count));
     const withheld = cells.filter(({ unit }) => !units.has(unit));
@@ -99,27 +104,44 @@ const rate = (isShown: boolean, numerator: number, denominator: number): Rate =>
   isShown ? { numerator, denominator, percent: percentOf(numerator, denominator, 0) } : withheldRate;
 
 /**
- * A county's figures of a year, its offices' beside them, suppressed as one family: nothing that is withheld follows by subtraction.
+ * A county's figures of a year, its offices' beside them, suppressed as one family with what the open columns show: nothing that is
+ * withheld follows by subtraction.
  * @param offices every office of the county, those without a task too: that there is none is a count below 10 as well
  */
 export function rectificationFigures(county: { unit: string; name: string }, year: number, offices: OfficeCounts[]): RectificationFigures {
-  const cellsOf = (all: keyof TaskCounts, good: keyof TaskCounts, within: (unit: string) => Pick<Cell, 'most' | 'mayShow'>): Cell[] =>
-    offices.map(({ unit, counts }) => ({ unit, all: counts[all], good: counts[good], ...within(unit) }));
-  const part = (wider: { cells: Cell[]; shown: Shown }, all: keyof TaskCounts, good: keyof TaskCounts) => {
-    const most = new Map(wider.cells.map((cell) => [cell.unit, wider.shown.units.has(cell.unit) ? cell.all : cell.most]));
-    const within = (unit: string) => ({ most: most.get(unit) ?? Number.POSITIVE_INFINITY, mayShow: wider.shown.units.has(unit) });
-    const cells = cellsOf(all, good, within);
-    return { cells, shown: disclose(cells, wider.shown.groups) };
-  };
-  const every = cellsOf('tasks', 'tasks', () => ({ most: Number.POSITIVE_INFINITY, mayShow: true }));
-  const inAll = { cells: every, shown: disclose(every, []) };
-  const ofSettled = part(inAll, 'settled', 'inTime');
-  const [tasks, settled, published] = [inAll.shown, ofSettled.shown, part(ofSettled, 'published', 'reopened').shown];
+  const cellsOf = (
+    all: 'tasks' | 'settled',
+    good: (counts: TaskCounts) => number,
+    within: (unit: string) => Pick<Cell, 'most' | 'mayShow'>,
+  ): Cell[] =>
+    offices.map(({ unit, counts }) => ({
+      unit,
+      size: counts[all],
+      all: counts[all] - counts.published,
+      good: good(counts),
+      ...within(unit),
+    }));
+  // Where every problem stands in the columns nothing is left to withhold.
+  const isOpen = offices.every(({ counts }) => counts.tasks === counts.published);
+  const every = cellsOf(
+    'tasks',
+    ({ tasks, published }) => tasks - published,
+    () => ({ most: isOpen ? 0 : Number.POSITIVE_INFINITY, mayShow: true }),
+  );
+  const tasks = disclose(every, []);
+  const most = new Map(every.map(({ unit, all, most }) => [unit, tasks.units.has(unit) ? all : most]));
+  const ofThem = cellsOf(
+    'settled',
+    ({ inTime, publishedInTime }) => inTime - publishedInTime,
+    (unit) => ({ most: most.get(unit) ?? Number.POSITIVE_INFINITY, mayShow: tasks.units.has(unit) }),
+  );
+  const settled = disclose(ofThem, tasks.groups);
 
   const figures = (isShown: (of: Shown) => boolean, counts: TaskCounts) => ({
     tasks: isShown(tasks) ? counts.tasks : null,
     solvedInTime: rate(isShown(settled), counts.inTime, counts.settled),
-    reopened: rate(isShown(published), counts.reopened, counts.published),
+    // Anybody can count it in the column: of few problems it is left out because it says little.
+    reopened: rate(counts.published >= leastShown, counts.reopened, counts.published),
   });
   const add = (cell: keyof TaskCounts) => sum(offices.map(({ counts }) => counts[cell]));
   const all = {
@@ -128,6 +150,7 @@ export function rectificationFigures(county: { unit: string; name: string }, yea
     inTime: add('inTime'),
     published: add('published'),
     reopened: add('reopened'),
+    publishedInTime: add('publishedInTime'),
   };
   return {
     ...county,

@@ -1,10 +1,11 @@
-import type { ProblemState } from '../contract/rectification.ts';
+import type { OfficeProblem, ProblemState } from '../contract/rectification.ts';
 import { addDays, startOfDay } from './days.ts';
 import { deadline, workingDaysBefore } from './working-days.ts';
 
 /**
  * The life of a problem as data: the states in which something can be done with it, and the state that it leads to (null: none).
- * An answered problem is handed over again where the office that answered was the wrong one.
+ * An answered problem is handed over again where the office that answered was the wrong one, and a published answer published again
+ * in other words where these named somebody.
  */
 export const life = {
   sort: { from: ['received', 'reopened', 'handed-over', 'answered', 'checked'], to: null },
@@ -12,7 +13,7 @@ export const life = {
   answer: { from: ['handed-over'], to: 'answered' },
   'send-back': { from: ['answered'], to: 'handed-over' },
   accept: { from: ['answered'], to: 'checked' },
-  publish: { from: ['checked'], to: 'published' },
+  publish: { from: ['checked', 'published'], to: 'published' },
   'set-aside': { from: ['received', 'reopened'], to: 'set-aside' },
   reject: { from: ['published', 'set-aside'], to: 'reopened' },
   /** What the clock states: a reminder, a deadline that has passed. */
@@ -28,6 +29,13 @@ export function allowsStep(step: Step, state: ProblemState): boolean {
 
 /** Whether the person who raised it can still reject what came of it: once. */
 export const mayReject = ({ state, round }: { state: ProblemState; round: number }): boolean => round === 1 && allowsStep('reject', state);
+
+/**
+ * Whether the desk shows a problem yet. An answer in own words: from the day after, lest somebody who watches the return of a village
+ * learns where it came from.
+ */
+export const isAtDesk = ({ channel, raisedOn }: Pick<OfficeProblem, 'channel' | 'raisedOn'>, today: string): boolean =>
+  channel !== 'questionnaire' || raisedOn < today;
 
 const reminderDays = 3;
 
@@ -79,30 +87,34 @@ interface Counted extends Clock {
 }
 
 /** Counts of tasks, in this order. */
-export const taskCells = ['tasks', 'settled', 'inTime', 'published', 'reopened'] as const;
+export const taskCells = ['tasks', 'settled', 'inTime', 'published', 'reopened', 'publishedInTime'] as const;
 export type TaskCounts = Record<(typeof taskCells)[number], number>;
 
 /**
  * Counts an office's tasks. `settled`: answered, or past the deadline without; `inTime`: the answer that stands came by the deadline,
- * which a sending back does not move; `reopened`: of the `published`, those that the person rejected.
+ * which a sending back does not move; `reopened`: of the `published`, those that the person rejected; `publishedInTime`: those of
+ * them that the open column shows as in time.
  * A task that was withdrawn counts only where it was late already.
  */
 export function countTasks(tasks: readonly Counted[]): number[] {
   const count = (holds: (task: Counted) => boolean) => counted.filter(holds).length;
   const counted = tasks.filter(({ withdrawn, overdueOn }) => !withdrawn || overdueOn !== null);
   const stands = ({ answeredOn, withdrawn }: Counted) => answeredOn !== null && !withdrawn;
+  const isInTime = (task: Counted) => stands(task) && (task.answeredOn ?? '') <= task.dueOn;
+  const isPublished = ({ state }: Counted) => state === 'published' || state === 'reopened';
   const counts: TaskCounts = {
     tasks: counted.length,
     settled: count((task) => stands(task) || task.overdueOn !== null),
-    inTime: count((task) => stands(task) && (task.answeredOn ?? '') <= task.dueOn),
-    published: count(({ state }) => state === 'published' || state === 'reopened'),
+    inTime: count(isInTime),
+    published: count(isPublished),
     reopened: count(({ state }) => state === 'reopened'),
+    publishedInTime: count((task) => isPublished(task) && isInTime(task)),
   };
   return taskCells.map((cell) => counts[cell]);
 }
 
 /** Reads counts off their list; what is missing is none. */
 export function taskCounts(cells: readonly number[]): TaskCounts {
-  const [tasks = 0, settled = 0, inTime = 0, published = 0, reopened = 0] = cells;
-  return { tasks, settled, inTime, published, reopened };
+  const [tasks = 0, settled = 0, inTime = 0, published = 0, reopened = 0, publishedInTime = 0] = cells;
+  return { tasks, settled, inTime, published, reopened, publishedInTime };
 }

@@ -16,7 +16,7 @@ import type { PublishedSums, ReleasedUnit } from './release/released-unit.ts';
 import { type Clusters, childOf, modesOf, type ReleaseContext, type UnitIdentity, unitResult } from './release/units.ts';
 import { weightedProportion } from './statistics.ts';
 
-export { checkCorrection } from './release/correction.ts';
+export { checkCorrection, type TooSmall } from './release/correction.ts';
 export type { EarlierRelease } from './release/differences.ts';
 export type { Leaf, ReleaseCounts } from './release/family.ts';
 export type { ReleasedResults } from './release/previous.ts';

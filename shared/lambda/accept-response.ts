@@ -20,7 +20,7 @@ import { problemTexts } from './problem.ts';
 export interface Acceptance {
   gates: Gates;
   responses: Pick<ResponsesStore, 'putResponse'>;
-  submissions: Pick<SubmissionsStore, 'put'>;
+  submissions: Pick<SubmissionsStore, 'put' | 'stands'>;
   sealing: Pick<Sealing, 'seal'>;
   /** Counts a refused code by reason, and by its campaign once that is known to exist. */
   refused: (campaign: string | null, reason: ProblemType) => void;
@@ -94,35 +94,31 @@ export async function keepResponse(
   { nonce, group, answers, texts }: Said,
   now: Date,
 ): Promise<Receipt> {
-  const day = dayOf(now);
   const stored = await responses.putResponse({
     campaign,
     batch,
     digest: slotDigest(key, batch, slot),
     answers: packAnswers(order, answers),
     group,
-    day,
+    day: dayOf(now),
     fingerprint: fingerprintOf({ group, answers, texts }, nonce),
   });
-  if (stored === 'used') {
+  if (!stored) {
     refused(campaign, 'code-used');
     throw new Problem('code-used');
   }
+  const { day: receivedOn, isRepeat } = stored;
+  const { county } = campaignParts(campaign);
   await Promise.all(
     Object.entries(texts).map(async ([question, text]) => {
       const digest = textDigest(nonce, question);
+      const place = { kind: 'text', county } as const;
+      // A repeat is the same in all its texts: what stands needs no new key, which would cost as much as the first time.
+      if (isRepeat && (await submissions.stands(digest, place))) return;
       const sealed = await sealing.seal(text, sealedFor('text', digest));
-      const { county } = campaignParts(campaign);
-      await submissions.put(digest, {
-        kind: 'text',
-        county,
-        campaign,
-        question,
-        sealed,
-        d: day,
-        f: contentFingerprint(nonce, question, text),
-      });
+      const f = contentFingerprint(nonce, question, text);
+      await submissions.put(digest, { ...place, campaign, question, sealed, d: receivedOn, f });
     }),
   );
-  return { receipt: receiptOf(key, batch, slot), receivedOn: day };
+  return { receipt: receiptOf(key, batch, slot), receivedOn };
 }

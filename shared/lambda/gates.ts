@@ -5,7 +5,22 @@ import type { Gate } from '../store/gate.ts';
 export type OpenGate = (Gate & { key: KeyObject | null }) | null;
 export type Gates = (campaign: string, now: Date) => Promise<OpenGate>;
 
-const cacheSize = 200;
+const mostCampaigns = 200;
+/** Anybody can make up identifiers: those that no campaign has are kept apart, where they push out each other only. */
+const mostUnknown = 50;
+
+interface Kept {
+  until: number;
+  gate: Promise<OpenGate>;
+}
+
+/** Keeps an entry as the newest; the oldest gives way. */
+function keep(kept: Map<string, Kept>, most: number, campaign: string, entry: Kept): void {
+  kept.delete(campaign);
+  const [oldest] = kept.keys();
+  if (kept.size >= most && oldest !== undefined) kept.delete(oldest);
+  kept.set(campaign, entry);
+}
 
 /**
  * Keeps each gate read for a while, unknown campaigns too:
@@ -17,7 +32,8 @@ export function gatesOf(
   unwrap: (campaign: string, wrapped: Uint8Array) => Promise<Uint8Array>,
   keepSeconds: number,
 ): Gates {
-  const cache = new Map<string, { until: number; gate: Promise<OpenGate> }>();
+  const known = new Map<string, Kept>();
+  const unknown = new Map<string, Kept>();
 
   const open = async (campaign: string): Promise<OpenGate> => {
     const gate = await read(campaign);
@@ -25,12 +41,20 @@ export function gatesOf(
   };
 
   return (campaign, now) => {
-    const kept = cache.get(campaign);
-    if (kept && kept.until > now.getTime()) return kept.gate;
-    if (cache.size >= cacheSize) cache.clear();
-    const gate = open(campaign);
-    cache.set(campaign, { until: now.getTime() + keepSeconds * 1000, gate });
-    gate.catch(() => cache.delete(campaign));
-    return gate;
+    const standing = known.get(campaign) ?? unknown.get(campaign);
+    if (standing && standing.until > now.getTime()) return standing.gate;
+    known.delete(campaign);
+    const entry = { until: now.getTime() + keepSeconds * 1000, gate: open(campaign) };
+    // Unknown until it is read.
+    keep(unknown, mostUnknown, campaign, entry);
+    entry.gate.then(
+      (gate) => {
+        if (!gate) return;
+        unknown.delete(campaign);
+        keep(known, mostCampaigns, campaign, entry);
+      },
+      () => unknown.delete(campaign),
+    );
+    return entry.gate;
   };
 }

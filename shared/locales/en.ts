@@ -40,17 +40,23 @@ export const problems: typeof zh.problems = {
     detail: 'Responses may still arrive. {reason}',
   },
   'release-in-progress': {
-    title: 'The last release is not finished yet',
-    detail: 'Try again in a minute or two. If this goes on, ask whoever operates the system.',
+    title: 'The last step is not finished yet',
+    detail:
+      'A release, a preview or annulled batches are being counted. Try again in a minute or two. If this goes on, ask whoever operates the system.',
   },
   'nothing-to-correct': {
     title: 'There is nothing to correct',
     detail: 'No figure has changed since the last release. First annul the batches whose responses are invalid.',
   },
   'correction-too-small': {
-    title: 'The change is too small for a correction',
+    title: 'The change is too small',
     detail:
-      'Figures of “{unit}” would change by {count} responses only. Subtracting one release from the other would give away how these were answered. Each change needs at least 10: annul further invalid batches of the same unit and group together with these, or leave the release as it is.',
+      'Figures of “{unit}” would differ by {count} responses only from those seen last, in a preview or a release. Subtracting one from the other would give away how these were answered. Each change needs at least 10: annul further invalid batches of the same unit and group together with these, or leave the result as it is.',
+  },
+  'exported-before': {
+    title: 'Responses of another release were exported',
+    detail:
+      'Single responses of release {release} of this campaign were exported before. Taken from one another, the responses of two releases would isolate single townships or what was annulled, so all exports are of one release. Those that were made can still be downloaded.',
   },
   'no-more-batches': { title: 'No more batches', detail: 'A campaign has at most 8192 batches.' },
   'codes-destroyed': {
@@ -72,7 +78,7 @@ export const problems: typeof zh.problems = {
   'code-revoked': { title: 'Code withdrawn', detail: 'Ask the office that handed it out for a new one.' },
   'code-of-another-mode': {
     title: 'Not a code of this mode',
-    detail: 'This code was issued for “{mode}” and cannot be keyed here. Check the code on the paper, or change to its mode.',
+    detail: 'This code was issued for “{mode}” and cannot be used here. Check the code, or change to its mode.',
   },
   'second-keying-wanted': {
     title: 'This paper is to be keyed twice',
@@ -89,6 +95,10 @@ export const problems: typeof zh.problems = {
     detail: 'What arrived first has been registered, this has not. To raise another problem, open the page again.',
   },
   'not-redacted': { title: 'Cannot be handed over yet', detail: 'First decide the category and redact what identifies a person.' },
+  'handed-over-too-often': {
+    title: 'Handed over too often',
+    detail: 'This problem has been handed over {most} times and cannot be again. Publish the answer of the office that has it now.',
+  },
   'not-published': { title: 'Not published', detail: 'This result has not been published yet.' },
   busy: { title: 'Busy', detail: 'Please try again in a moment. Nothing you entered is lost.' },
   internal: { title: 'Something went wrong here', detail: 'Please try again. If it happens again, quote the number {requestId}.' },
@@ -104,9 +114,6 @@ export const problems: typeof zh.problems = {
     notOneOf: 'Choose one of: {options}.',
     wrongFormat: 'Wrong format; see the example in the API documentation.',
     wrongType: 'Wrong type; {expected} is expected.',
-    stillArriving: 'Answers completed offline in time may arrive until the grace period ends. Try again after {from}.',
-    closingOnItsWay:
-      'The closing has not reached the part of the system that takes responses. Try again in a minute; if this goes on, ask whoever operates the system to look at the streams.',
     unknownAnswer: 'The questionnaire has no such question or option: remove it.',
     hiddenAnswer: 'This question is not asked of that group, or after those earlier answers: remove it.',
     oneOptionOnly: 'Only one option can be chosen here.',
@@ -132,31 +139,38 @@ export const problems: typeof zh.problems = {
     unitElsewhere: 'This unit does not belong to {unit}: check the code.',
     officeLevel: 'Only the county itself or a township can be handed a problem.',
     unitUnknown: 'There is no unit with the code {code} today: check the statistical division code.',
-    roleElsewhere: 'This role cannot be held at a unit of that level.',
-    roleAppointedAbove: 'Auditors are appointed and changed by auditors above them, all others by the county’s administrator.',
-    accountKeys: 'Only an entry clerk can take over from an entry clerk or stand in for one, and from nobody else.',
     moreDifferingThanCompared: 'No more questions can differ than were compared.',
-    accountAudits: 'Only an auditor can take over from an auditor or stand in for one, and from nobody else.',
-    accountSame: 'It cannot be the same account: choose another.',
-    accountElsewhere: 'Choose an account of the same county, or above the county of the same unit.',
-    accountInactive: 'This account is suspended or handed over: choose another.',
-    dayPast: 'Cannot be before today.',
     dayTooLate: 'Not later than {maximum}.',
-    csvUnreadable: 'Row {row} is not valid CSV: check its quotes and number of columns.',
-    csvColumns: 'The first row names the columns code,name and, if wanted, population and successors; not known: {columns}.',
-    csvEmpty: 'The table has no rows.',
-    csvRow: 'Row {row}, column {column}: {problem}',
-    csvMore: 'And {count} more.',
-    csvCode: 'Not a division code of 2, 4, 6, 9 or 12 digits.',
-    csvName: 'A name of at most 60 characters is needed.',
-    csvPopulation: 'A whole number from 0, or nothing.',
-    csvSuccessors: 'Division codes separated by spaces, or nothing.',
-    csvOutside: 'Neither within {unit} nor one of the units it belongs to.',
-    csvTwice: 'Has the same code as row {other}.',
-    csvOrphan: 'The table lacks {parent}, the unit it belongs to.',
-    csvSuccessor: 'The table has no living unit {code} that could take its place.',
-    csvTooLong: 'At most {maximum} rows at once.',
   },
+};
+
+export const officeProblems: typeof zh.officeProblems = {
+  stillArriving: 'Answers completed offline in time may arrive until the grace period ends. Try again after {from}.',
+  closingOnItsWay:
+    'The closing has not reached the part of the system that takes responses. Try again in a minute; if this goes on, ask whoever operates the system to look at the streams.',
+  roleElsewhere: 'This role cannot be held at a unit of that level.',
+  roleAppointedAbove: 'Auditors are appointed and changed by auditors above them, all others by the county’s administrator.',
+  accountKeys: 'Only an entry clerk can take over from an entry clerk or stand in for one, and from nobody else.',
+  accountAudits: 'Only an auditor can take over from an auditor or stand in for one, and from nobody else.',
+  accountSame: 'It cannot be the same account: choose another.',
+  accountElsewhere: 'Choose an account of the same county, or above the county of the same unit.',
+  accountInactive: 'This account is suspended or handed over: choose another.',
+  dayPast: 'Cannot be before today.',
+  comparedInPart: 'Both keyings are compared in every question: {count} of this paper, not counting own words.',
+  csvUnreadable: 'Row {row} is not valid CSV: check its quotes and number of columns.',
+  csvColumns: 'The first row names the columns code,name and, if wanted, population and successors; not known: {columns}.',
+  csvEmpty: 'The table has no rows.',
+  csvRow: 'Row {row}, column {column}: {problem}',
+  csvMore: 'And {count} more.',
+  csvCode: 'Not a division code of 2, 4, 6, 9 or 12 digits.',
+  csvName: 'A name of at most 60 characters is needed.',
+  csvPopulation: 'A whole number from 0, or nothing.',
+  csvSuccessors: 'Division codes separated by spaces, or nothing.',
+  csvOutside: 'Neither within {unit} nor one of the units it belongs to.',
+  csvTwice: 'Has the same code as row {other}.',
+  csvOrphan: 'The table lacks {parent}, the unit it belongs to.',
+  csvSuccessor: 'The table has no living unit {code} that could take its place.',
+  csvTooLong: 'At most {maximum} rows at once.',
 };
 
 export const terms: typeof zh.terms = {
@@ -338,6 +352,11 @@ export const questionnaire: typeof zh.questionnaire = {
       title: 'The code has been used already',
       detail:
         'The answers that arrived first count; these do not. If it was not you who used the code, ask the office that handed out the slip for a new one.',
+    },
+    'code-of-another-mode': {
+      title: 'This code is not for this page',
+      detail:
+        'It belongs to a questionnaire on paper or to a telephone interview: hand in the paper, or answer when you are called. If you also have a slip or a link, use the code on that.',
     },
     other: {
       title: 'Your answers could not be sent',
@@ -1070,6 +1089,8 @@ export const office: typeof zh.office = {
       pending: 'The preview is being made; it usually takes less than a minute. You may leave this page and come back.',
       made: 'Made by {by}, {at}.',
       stale: 'Counts have changed since it was made. Make it again before publishing.',
+      refused:
+        'Not made: figures of “{unit}” differ by {count} responses only from those seen last; subtracting one from the other would give away how these were answered. It can be made again.',
       confirmTitle: 'Make a preview?',
       confirmDetail:
         'You will see ratings before they are published. Tell nobody, least of all the offices that are judged. Who looked, and when, goes into the log.',
@@ -1107,6 +1128,8 @@ export const office: typeof zh.office = {
       before:
         'Results, process figures and method become public together, and cannot be taken back. The campaign’s key is destroyed: from then on nobody can join a code and a response.',
       working: 'Release {release} is being published; it usually takes less than a minute.',
+      refused:
+        'Release {release} was not made: figures of “{unit}” would differ by {count} responses only from those seen last; subtracting one from the other would give away how these were answered. Check the annulled batches, then publish again.',
       done: 'Release {release} is public.',
       list: 'Releases',
       first: 'First release',
@@ -1148,7 +1171,7 @@ export const office: typeof zh.office = {
       ask: 'Ask for an export',
       askTitle: 'Export single responses?',
       askDetail:
-        'Use them for the stated purpose only; do not try to tell what a person answered, and do not pass them on. Asking and downloading are logged.',
+        'All exports of a campaign are of one release: if a correction is still to come, correct first and export then. Use them for the stated purpose only; do not try to tell what a person answered, and do not pass them on. Asking and downloading are logged.',
       asked: 'Asked for.',
       none: 'No export has been asked for.',
       columns: { number: 'No.', purpose: 'Purpose', asked: 'Asked for', rows: 'Responses', files: 'Files' },
@@ -1202,6 +1225,11 @@ export const office: typeof zh.office = {
       closesHint: 'Beijing time. It closes by itself then; you can close it earlier.',
       groups: 'Respondent groups',
       groupsHint: 'The codes of a batch go to one group only.',
+      modes: 'Modes',
+      modesHint: 'Batches can be issued in these modes only.',
+      comparableWith: 'Compare with',
+      comparableHint: 'Where wording, options, groups, reading and modes are the same, the release states the difference from that survey.',
+      comparableNone: 'No comparison',
       reading: 'What counts as satisfied',
       readingHint: 'Whether “basically satisfied” counts. The strict rate is always shown beside.',
       minimumShare: 'Rating items that a valid response answers (%)',
@@ -1479,7 +1507,9 @@ export const office: typeof zh.office = {
       title: 'Before importing “{name}”',
       refused: '“{name}” was not imported',
       why: {
+        unreadable: 'The file could not be read. It may have been moved or changed, or another program has it open: choose it again.',
         tooLarge: 'The file is larger than 2 MB, which no questionnaire is.',
+        unpacksTooLarge: 'Unpacked the file is larger than 50 MB, which no questionnaire is: it was not opened.',
         noJson: 'The file is not valid JSON.',
         noWorkbook: 'The file is no .xlsx workbook. What can be imported: JSON exported here, and XLSForms (.xlsx).',
         noSurvey: 'The workbook has no sheet named survey: it is no XLSForm.',
@@ -1562,7 +1592,8 @@ export const office: typeof zh.office = {
       office: 'Office',
       due: 'Deadline',
     },
-    unread: 'Not sorted yet ({number})',
+    unread: 'Not sorted ({number})',
+    sorted: 'To be handed over',
     suggested: '{category} (suggested)',
     due: {
       left: '{days} d left',
@@ -1576,7 +1607,9 @@ export const office: typeof zh.office = {
     detail: {
       back: 'All problems',
       facts: 'By: {channel} · received {on} · number {number}',
-      next: 'Next step',
+      next: 'Next: {what}',
+      waiting: 'wait for the answer',
+      nothing: 'nothing to do for now',
       text: 'As it was raised',
       logged: 'This reading has been logged. Only the county reads the original; the office never does.',
       rejection: 'Why the person rejects the answer (original)',
@@ -1588,6 +1621,7 @@ export const office: typeof zh.office = {
         'handed-over': 'Waiting for the answer of {office}, due {dueOn}.',
         published: 'Published. With the receipt, the person can have it reopened once.',
         publishedTwice: 'Published; this is the end.',
+        'set-aside-unfollowed': 'Set aside; this is the end. What comes by questionnaire has no receipt: nobody is told the reason.',
         'set-aside': 'The person has been told why. With the receipt, the person can have it reopened once.',
       },
     },
@@ -1645,8 +1679,10 @@ export const office: typeof zh.office = {
       result: 'Result',
       submit: 'Publish',
       confirm: 'Publish this problem?',
-      confirmDetail: 'What is published cannot be changed. Look once more for personal data.',
+      confirmDetail: 'Everybody will read it. Look once more for personal data.',
       done: 'Published.',
+      again: 'Change the published words',
+      againHint: 'Where they name somebody or are wrong: published again, the new words replace the old ones, which are gone.',
     },
     events: {
       received: 'Received',

@@ -16,8 +16,11 @@ import { queryAll } from './query.ts';
 
 const PublishedScores = resultsRoutes.getScores.success.schema;
 /** One township's card of a published assessment, with what all cards of the assessment share. */
-export const PublishedCard = PublishedScores.omit({ scores: true }).extend({ card: ScoreCard });
+const Assessment = PublishedScores.omit({ scores: true });
+export const PublishedCard = Assessment.extend({ card: ScoreCard });
 export type PublishedCard = z.infer<typeof PublishedCard>;
+/** What names the cards of an assessment of more townships than a transaction takes. */
+export const ManyCards = Assessment.extend({ cards: z.string() });
 
 /** A campaign, a year, or whatever is the newest. */
 export type Period = { campaign: string } | { year: number } | null;
@@ -126,12 +129,12 @@ export function boardStore(client: DynamoDBDocumentClient, TableName: string) {
     async newestAssessment(
       county: string,
       wanted: { scheme?: string | undefined; assessment?: string | undefined },
-    ): Promise<PublishedCard | null> {
+    ): Promise<z.infer<typeof Assessment> | null> {
       let before = wanted.scheme === undefined ? undefined : `${wanted.scheme}$`;
       for (;;) {
         const [item] = await newestFirst(boardKeys.scoresOf(county), { before, limit: 1 });
         if (!item) return null;
-        const found = PublishedCard.parse(item);
+        const found = Assessment.parse(item);
         if (wanted.scheme !== undefined && found.scheme !== wanted.scheme) return null;
         if (wanted.assessment === undefined || found.assessment === wanted.assessment) return found;
         before = boardKeys.scoresPrefix(found.scheme, found.assessment);
@@ -139,12 +142,20 @@ export function boardStore(client: DynamoDBDocumentClient, TableName: string) {
     },
 
     /** All cards of an assessment, by township. */
-    cards: async (scheme: string, assessment: string): Promise<PublishedCard[]> =>
-      z
-        .array(PublishedCard)
-        .parse(await queryAll(client, TableName, boardKeys.scoresOf(scheme.slice(0, 6)), boardKeys.scoresPrefix(scheme, assessment))),
+    async cards(scheme: string, assessment: string): Promise<PublishedCard[]> {
+      const { pk, sk } = boardKeys.scoresHead(scheme, assessment);
+      const items = await queryAll(client, TableName, pk, sk);
+      const many = ManyCards.safeParse(items[0]).data;
+      const cards = many ? await queryAll(client, TableName, boardKeys.manyScores(scheme, assessment, many.cards)) : items;
+      return z.array(PublishedCard).parse(cards);
+    },
 
-    card: (scheme: string, assessment: string, township: string) => get(boardKeys.score(scheme, assessment, township), PublishedCard),
+    async card(scheme: string, assessment: string, township: string): Promise<PublishedCard | null> {
+      const found = await get(boardKeys.score(scheme, assessment, township), PublishedCard);
+      if (found) return found;
+      const many = await get(boardKeys.scoresHead(scheme, assessment), ManyCards);
+      return many ? get({ pk: boardKeys.manyScores(scheme, assessment, many.cards), sk: township }, PublishedCard) : null;
+    },
   };
 }
 export type BoardStore = ReturnType<typeof boardStore>;

@@ -14,6 +14,8 @@ export const Gate = z.object({
   groups: z.array(RespondentGroup),
   /** Batches whose codes were revoked. */
   revoked: z.array(z.number()),
+  /** Modes of the batches (`packModes`, at most 8 KB); absent from a gate stored before it was kept here. */
+  batchModes: z.string().optional(),
   order: z.object({
     ratings: z.array(z.string()),
     awareness: z.array(z.object({ id: z.string(), options: z.array(z.string()) })),

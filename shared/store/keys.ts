@@ -38,10 +38,11 @@ export const responsesKeys = {
    * What a person wrote: an answer in own words, a problem, a rejection. Spread over 256 partitions a county (`-` where the county
    * is not known), away from the responses.
    * @param digest hexadecimal; nothing that a response holds leads to it
+   * @param of day of what a rejection rejects: one of something else is another item
    */
-  submission: (county: string | null, kind: SubmissionKind, digest: string): Key => ({
+  submission: (county: string | null, kind: SubmissionKind, digest: string, of?: string): Key => ({
     pk: `W#${county ?? '-'}#${digest.slice(0, 2)}`,
-    sk: `${kind}#${digest}`,
+    sk: [kind, digest, ...(of === undefined ? [] : [of])].join('#'),
   }),
   /** Reads kind and digest off the key of what a person wrote; null for another kind of item. */
   parseSubmission: ({ pk, sk }: Key): { kind: SubmissionKind; digest: string } | null => {
@@ -82,6 +83,11 @@ export const registryKeys = {
   problem: (problem: string): Key => {
     const [county, year, symbols = ''] = problem.split('-');
     return { pk: `PRB#${county}#${year}`, sk: symbols };
+  },
+  /** Reads the identifier of a problem off its key; null for another kind of item. */
+  parseProblem: ({ pk, sk }: Key): string | null => {
+    const [kind, county, year] = pk.split('#');
+    return kind === 'PRB' && county && year ? `${county}-${year}-${sk}` : null;
   },
   /** Leads from the digest of a receipt to its problem. */
   receipt: (digest: string): Key => ({ pk: `RCP#${digest}`, sk: 'RCP' }),
@@ -166,10 +172,19 @@ export const tallyKeys = {
   preview: (campaign: string): Key => ({ pk: tallyKeys.publication(campaign), sk: 'P' }),
   /** @param part township, or number of the part */
   previewPart: (campaign: string, part: string): Key => ({ pk: tallyKeys.publication(campaign), sk: `P#${part}` }),
+  /** That a preview was not made, and why. */
+  previewRefusal: (campaign: string): Key => ({ pk: tallyKeys.publication(campaign), sk: 'X' }),
   frozen: (campaign: string, release: number): Key => ({ pk: tallyKeys.publication(campaign), sk: `R#${four(release)}` }),
-  frozenPart: (campaign: string, release: number, digest: string, part: number): Key => ({
+  /** Counts that previews of a release showed, in the order in which these were asked for. */
+  seenPrefix: (release: number) => `S#${four(release)}#`,
+  seen: (campaign: string, release: number, askedAt: string): Key => ({
     pk: tallyKeys.publication(campaign),
-    sk: `R#${four(release)}#${digest}#${four(part)}`,
+    sk: `${tallyKeys.seenPrefix(release)}${askedAt}`,
+  }),
+  /** Part of frozen counts; `digest` of all of them keeps the parts of a run that was given up apart. */
+  countsPart: (campaign: string, digest: string, part: number): Key => ({
+    pk: tallyKeys.publication(campaign),
+    sk: `F#${digest}#${four(part)}`,
   }),
   export: (campaign: string, number: number): Key => ({ pk: `X#${campaign}#${four(number)}`, sk: 'X' }),
   /** Rows of an export, in parts; `digest` of all of them keeps the parts of a run that was given up apart. */
@@ -247,4 +262,8 @@ export const boardKeys = {
     pk: `S#${scheme.slice(0, 6)}`,
     sk: `${boardKeys.scoresPrefix(scheme, assessment)}${township}`,
   }),
+  /** Names the cards of an assessment of very many townships, in the place before the first card. */
+  scoresHead: (scheme: string, assessment: string): Key => boardKeys.score(scheme, assessment, ''),
+  /** Cards of such an assessment: apart from all others, since nobody is shown them before the head names their digest. */
+  manyScores: (scheme: string, assessment: string, digest: string) => `S#${scheme}#${assessment}#${digest}`,
 };

@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Instant } from '../contract/primitives.ts';
 import { ReleaseAudit, type ReleasePreview } from '../contract/publication.ts';
@@ -18,6 +18,9 @@ const Head = z.object({
   audit: ReleaseAudit,
 });
 const Part = z.object({ askedAt: Instant, result: UnitResult });
+const Refusal = z.object({ askedAt: Instant, release: z.number().int(), unit: z.string(), count: z.number().int() });
+/** That a preview was not made, since a figure of the unit would tell what so few responses say. */
+type Refusal = z.infer<typeof Refusal>;
 
 /** A preview, when it was asked for, and the version of the counts that it was made from. */
 export interface StoredPreview extends ReleasePreview {
@@ -27,7 +30,7 @@ export interface StoredPreview extends ReleasePreview {
 
 const concurrency = 8;
 
-/** Previews of releases in `Tally`. Needs Query, and for the writes PutItem. */
+/** Previews of releases in `Tally`. Needs GetItem and Query, and for the writes PutItem. */
 export function previewsStore(client: DynamoDBDocumentClient, TableName: string) {
   return {
     /** The newest preview that is complete; null if there is none. */
@@ -40,6 +43,16 @@ export function previewsStore(client: DynamoDBDocumentClient, TableName: string)
       const parts = items.filter((item) => item.sk !== sk).map((item) => Part.parse(item));
       const townships = parts.filter(({ askedAt }) => askedAt === head.askedAt).map(({ result }) => result);
       return townships.length === expected ? { ...head, townships } : null;
+    },
+
+    /** Why the preview that was asked for last was not made; null where none was refused. */
+    refusal: async (campaign: string): Promise<Refusal | null> => {
+      const { Item } = await client.send(new GetCommand({ TableName, Key: tallyKeys.previewRefusal(campaign), ConsistentRead: true }));
+      return Item ? Refusal.parse(Item) : null;
+    },
+
+    refuse: async (campaign: string, refusal: Refusal): Promise<void> => {
+      await client.send(new PutCommand({ TableName, Item: { ...tallyKeys.previewRefusal(campaign), ...refusal } }));
     },
 
     /** Puts a preview in the place of the one before: the townships first, and the item that they are found by last. */

@@ -48,23 +48,32 @@ const Responses = z.array(CountedResponse);
 /** Table `Responses`: anonymous responses, and the batches of invitations that they answer. */
 export const responsesStore = (client: DynamoDBDocumentClient, TableName: string) => ({
   /**
-   * Stores the one response to a code.
-   * @returns `used` when the code already has a response with another fingerprint; a repeat of the same one is `stored`
+   * Stores the one response to a code. The same one sent again leaves what stands as it is.
+   * @returns the day on which it came first; null when the code already has another response
    */
-  async putResponse({ campaign, batch, digest, answers, group, day, fingerprint }: NewResponse): Promise<'stored' | 'used'> {
+  async putResponse({
+    campaign,
+    batch,
+    digest,
+    answers,
+    group,
+    day,
+    fingerprint,
+  }: NewResponse): Promise<{ day: string; isRepeat: boolean } | null> {
     try {
       await client.send(
         new PutCommand({
           TableName,
           Item: { ...responsesKeys.response(campaign, batch, digest), a: answers, g: group, d: day, f: fingerprint },
-          ConditionExpression: 'attribute_not_exists(sk) OR f = :f',
-          ExpressionAttributeValues: { ':f': fingerprint },
+          ConditionExpression: 'attribute_not_exists(sk)',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
       );
-      return 'stored';
+      return { day, isRepeat: false };
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return 'used';
-      throw error;
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const { f, d } = error.Item ?? {};
+      return f?.S === fingerprint && d?.S !== undefined ? { day: d.S, isRepeat: true } : null;
     }
   },
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { CampaignId, Day, DivisionCode, PartId } from '../contract/primitives.ts';
 import { ProblemCategory } from '../contract/raising.ts';
@@ -19,6 +19,8 @@ export const Submission = z.object({
   /** The campaign and the question that a text answers. */
   campaign: CampaignId.optional(),
   question: PartId.optional(),
+  /** What a rejection rejects: the day on which the answer was published, or the problem set aside. */
+  of: Day.optional(),
   sealed: Sealed,
   /** Day of receipt in Asia/Shanghai. */
   d: Day,
@@ -41,22 +43,41 @@ export const contentFingerprint = (secret: string, ...content: string[]): string
 /** What a submission's text is sealed for. */
 export const sealedFor = (kind: Submission['kind'], digest: string): SealedFor => ({ purpose: kind, record: `${kind}#${digest}` });
 
+type Place = Pick<Submission, 'kind' | 'county' | 'of'>;
+const keyOf = (digest: string, { county, kind, of }: Place): Key => responsesKeys.submission(county, kind, digest, of);
+
 /** Table `Responses`: what people wrote, until the offices' copy of it is made. */
 export const submissionsStore = (client: DynamoDBDocumentClient, TableName: string) => ({
-  /** Stores what was written; `used` when other content stands under the digest already. */
-  async put(digest: string, submission: Submission): Promise<'stored' | 'used'> {
+  /**
+   * Stores what was written, once: what stands keeps its day, by which the offices file it, however late it is sent again.
+   * @returns the day on which it came first; null when other content stands under the digest
+   */
+  async put(digest: string, submission: Submission): Promise<string | null> {
     try {
       await client.send(
         new PutCommand({
           TableName,
-          Item: { ...responsesKeys.submission(submission.county, submission.kind, digest), ...submission },
-          ConditionExpression: 'attribute_not_exists(sk) OR f = :f',
-          ExpressionAttributeValues: { ':f': submission.f },
+          Item: { ...keyOf(digest, submission), ...submission },
+          ConditionExpression: 'attribute_not_exists(sk)',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
       );
-      return 'stored';
+      return submission.d;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return 'used';
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const { f, d } = error.Item ?? {};
+      return f?.S === submission.f && d?.S !== undefined ? d.S : null;
+    }
+  },
+
+  /** Whether something stands under the digest; tells nothing else of it. */
+  async stands(digest: string, place: Place): Promise<boolean> {
+    const ConditionCheck = { TableName, Key: keyOf(digest, place), ConditionExpression: 'attribute_exists(sk)' };
+    try {
+      await client.send(new TransactWriteCommand({ TransactItems: [{ ConditionCheck }] }));
+      return true;
+    } catch (error) {
+      if (error instanceof TransactionCanceledException) return false;
       throw error;
     }
   },

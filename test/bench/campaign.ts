@@ -46,6 +46,7 @@ export async function openCampaign(local: Local, batches: number): Promise<Uint8
       closesAt: new Date(now + day).toISOString(),
       graceHours: 72,
       groups: ['farmer'],
+      modes: ['link'],
       reading: 'wide',
       minimumShare: 80,
       questionnaire: standardQuestionnaire,

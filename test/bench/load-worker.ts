@@ -95,8 +95,8 @@ async function put(order: Extract<Order, { kind: 'put' }>): Promise<Figures> {
               d: '2026-11-21',
               f: 'q83vEjRWeJCrze8SNFZ4kA',
             },
-            ConditionExpression: 'attribute_not_exists(sk) OR f = :f',
-            ExpressionAttributeValues: { ':f': 'q83vEjRWeJCrze8SNFZ4kA' },
+            ConditionExpression: 'attribute_not_exists(sk)',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
         )
         .catch((error: unknown) => {

@@ -11,10 +11,11 @@ const campaigns = demoCampaigns(new Date());
 let local: Local;
 let browser: Browser;
 let codes: string[];
+let receipt: string;
 
 beforeAll(async () => {
   [local, browser] = await Promise.all([startLocal(), launchBrowser()]);
-  ({ codes } = await startDemo(local, () => undefined));
+  ({ codes, receipt } = await startDemo(local, () => undefined));
 }, 300_000);
 afterAll(async () => {
   await browser?.close();
@@ -77,6 +78,28 @@ describe('the demo county', () => {
   it('gives the same figures as CSV', async () => {
     const text = await (await fetch(`${local.origin}/v1/units/${county}/result?format=csv`)).text();
     expect(text.split('\n')[1]).toMatch(/340881,桐城市.*92\.33/);
+  });
+
+  it('solved problems, publishes them with their figures, and lets who holds a receipt follow one', async () => {
+    const [year] = /20\d\d/.exec(campaigns.published) ?? [];
+    const figures = await read(`/v1/units/${county}/rectification?year=${year}`);
+    expect(figures.solvedInTime.percent).toBeGreaterThan(80);
+    const shown = figures.children.filter(({ tasks }: { tasks: number | null }) => tasks !== null);
+    expect(shown.map(({ name }: { name: string }) => name)).toContain('新渡镇');
+    expect((await read(`/v1/units/${county}/problems`)).items.length).toBeGreaterThan(40);
+    const answer = await fetch(`${local.origin}/v1/problems/fate`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ receipt }),
+    });
+    expect(await answer.json()).toMatchObject({ state: 'published', office: { name: '新渡镇' }, mayReject: true });
+  });
+
+  it('is loaded once, however often it is', async () => {
+    const problems = async () => (await read(`/v1/units/${county}/problems`)).items;
+    const before = await problems();
+    expect(await startDemo(local, () => undefined)).toEqual({ codes, receipt });
+    expect(await problems()).toEqual(before);
   });
 
   it('finds nothing to repair', async () => {

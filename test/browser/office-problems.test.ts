@@ -172,10 +172,17 @@ describe('the office’s problems', () => {
     await eventually(async () =>
       expect(await fate()).toMatchObject({ state: 'published', answer: { measure: '从本周起安排值班。' }, mayReject: true }),
     );
+    await county.locator('summary', { hasText: '改公布的文字' }).click();
+    await county.getByLabel('办理结果').fill('中午一直有人。');
+    await press(county, '公布');
+    await county.getByRole('dialog').getByRole('button', { name: '公布' }).click();
+    await eventually(async () => expect(await fate()).toMatchObject({ answer: { result: '中午一直有人。' } }));
   });
 
   it('are reopened by the person, redacted again, and handed to the office with the reason', async () => {
-    expect((await send('/v1/problems/rejections', { receipt, reason: '李四还是不在，没人值班。' })).status).toBe(202);
+    const { publishedOn } = (await fate()).answer;
+    const rejected = await send('/v1/problems/rejections', { receipt, publishedOn, reason: '李四还是不在，没人值班。' });
+    expect(rejected.status).toBe(202);
     await eventually(async () => expect(await fate()).toMatchObject({ state: 'reopened' }));
     await asked('/office/problems?state=reopened');
     const rejection = county.getByLabel('反映人不认可的理由（给承办单位看）');

@@ -148,7 +148,7 @@ describe('rejecting an answer', () => {
       await page.getByRole('heading', { name: '已提交，会重新办理' }).waitFor();
       expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('已提交，会重新办理');
       await expectAccessible(page);
-      expect(rejections()).toEqual([{ receipt, reason: '仍然没有人值班。' }]);
+      expect(rejections()).toEqual([{ receipt, publishedOn: '2026-11-12', reason: '仍然没有人值班。' }]);
       expect(JSON.stringify(await kept(page))).not.toContain('值班');
       // The public figure follows a moment later.
       await press(page, '再查一次');
@@ -204,6 +204,6 @@ describe('rejecting an answer', () => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: '已提交，会重新办理' }).waitFor();
-      expect(rejections()).toEqual([{ receipt, reason: '还是不行' }]);
+      expect(rejections()).toEqual([{ receipt, publishedOn: '2026-11-12', reason: '还是不行' }]);
     }));
 });

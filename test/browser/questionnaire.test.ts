@@ -191,20 +191,25 @@ describe('codes', () => {
       expect(sent()[0]?.code).toBe(code);
     }));
 
-  it('that belong elsewhere can be replaced without losing the answers', () =>
+  it.each([
+    ['code-unknown', '邀请码不属于这次测评'],
+    ['code-of-another-mode', '这个邀请码不用在这里填'],
+  ] as const)('that belong elsewhere can be replaced without losing the answers: %s', (type, title) =>
     visit({}, async (page) => {
-      answer(apiWith(({ body }) => (ResponseBody.parse(body).code === code ? problem('code-unknown') : received)));
+      answer(apiWith(({ body }) => (ResponseBody.parse(body).code === code ? problem(type) : received)));
       await page.goto(link());
       await answerAll(page);
       await press(page, '发送答卷');
-      await heading(page, '邀请码不属于这次测评');
+      await heading(page, title);
+      await expectAccessible(page);
       await press(page, '重新输入邀请码');
       await page.getByRole('textbox', { name: '邀请码' }).fill(otherCode);
       await press(page, '发送答卷');
       await heading(page, '答卷已收到');
       expect(sent().map((body) => body.code)).toEqual([code, otherCode]);
       expect(sent()[1]?.answers).toEqual(sent()[0]?.answers);
-    }));
+    }),
+  );
 });
 
 describe('refusals', () => {

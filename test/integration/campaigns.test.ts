@@ -39,6 +39,23 @@ const issue = (campaign: string, batches: object[], headers: Record<string, stri
 const record = async (campaign: string) =>
   (await office.client.send(new GetCommand({ TableName: office.tables.registry, Key: registryKeys.campaign(campaign) }))).Item;
 
+describe('the modes of a campaign', () => {
+  it('are fixed with its plan: batches of other modes are refused, by draw and by hand', async () => {
+    const campaign = await opened({ year: 2027, modes: ['slip', 'paper'] });
+    const refused = await issue(campaign, [wanted(3), { ...wanted(3), mode: 'link' }]);
+    expect(refused).toMatchObject({ json: { errors: [{ pointer: '/batches/1/mode' }] } });
+    expect(outcome(await issue(campaign, [wanted(3), { ...wanted(3), mode: 'paper' }]))).toBe('201');
+    const body = { draw: 1, mode: 'link', modes: [{ village: '340881103201', mode: 'telephone' }] };
+    const rows = [{ village: '340881104201', group: 'farmer', households: 20 }];
+    const other = await opened({ year: 2028, modes: ['slip'] });
+    await office.ask('putFrame', { params: { campaign: other }, body: { rows } });
+    await office.ask('drawSample', { params: { campaign: other }, body: { size: 5 } });
+    expect(await office.ask('issueSample', { params: { campaign: other }, body })).toMatchObject({
+      json: { errors: [{ pointer: '/mode' }, { pointer: '/modes/0/mode' }] },
+    });
+  });
+});
+
 describe('creating a campaign', () => {
   it('gives numbers without gaps and keys of their own, also to drafts created at the same time', async () => {
     const ids = await Promise.all(Array.from({ length: 6 }, () => create({ year: 2030 })));

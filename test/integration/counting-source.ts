@@ -52,6 +52,7 @@ export const source = (client: DynamoDBDocumentClient, tables: Tables) => ({
       closesAt: '2026-12-01T00:00:00Z',
       graceHours: 72,
       ...plan,
+      modes: ['slip', 'link', 'paper', 'telephone'],
       questionnaire: standardQuestionnaire,
       comparableWith: null,
       state,

@@ -3,13 +3,16 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { noteOnce } from '../../functions/entry/note.ts';
 import { entryOperations } from '../../functions/entry/operations.ts';
+import { submitResponse } from '../../functions/intake/submit-response.ts';
 import { publishCampaign } from '../../functions/publish/campaign.ts';
 import { entryRoutes } from '../../shared/contract/entry.ts';
+import { intakeRoutes } from '../../shared/contract/intake.ts';
 import type { Mode } from '../../shared/contract/primitives.ts';
 import type { Answers, Questionnaire } from '../../shared/contract/questionnaire.ts';
 import { processByMode } from '../../shared/domain/cells.ts';
 import { formatCode, parseCode } from '../../shared/domain/codes.ts';
 import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
+import { api } from '../../shared/lambda/api.ts';
 import { gatesOf } from '../../shared/lambda/gates.ts';
 import { officeApi } from '../../shared/lambda/office-api.ts';
 import { readGate } from '../../shared/store/gate.ts';
@@ -48,6 +51,9 @@ const complete: Answers = {
   choices: {},
 };
 
+/** Questions that the respondent is asked, the group among them. */
+const asked = 2 + ratings.length + questionnaire.awareness.length;
+
 let office: Office;
 let campaign: string;
 /** Codes by batch, in the order of their slots. */
@@ -65,7 +71,7 @@ const follow = () =>
     campaigns: office.stores.campaigns,
     divisions: office.stores.divisions,
     tally: office.stores.tally,
-    publishRelease: async () => undefined,
+    publishRelease: async () => true,
     previewRelease: async () => undefined,
     now: () => office.clock.now,
   })(campaign);
@@ -279,6 +285,34 @@ describe('an entry', () => {
   });
 });
 
+describe('a code that was issued for keying', () => {
+  it('is refused by the page of the respondents: no paper comes in without its second keying', async () => {
+    const { client, tables } = office;
+    const operation = submitResponse({
+      gates: gatesOf(
+        (of) => readGate(client, tables.board, of),
+        (of, wrapped) => office.stores.keys.unwrap(of, wrapped),
+        60,
+      ),
+      responses: responsesStore(client, tables.responses),
+      submissions: submissionsStore(client, tables.responses),
+      sealing: sealing('text', kms),
+      refused: () => undefined,
+    });
+    const intake = api(intakeRoutes, { submitResponse: operation }, { now: () => office.clock.now });
+    const respond = (code: string) =>
+      call(intake, intakeRoutes.submitResponse, {
+        params: { campaign },
+        body: { code, nonce: nonce(), group: 'farmer', answers: complete },
+      });
+    const items = (await stored()).length;
+    expect(outcome(await respond(fresh('paper', { twice: true })))).toBe('code-of-another-mode');
+    expect(outcome(await respond(fresh('telephone')))).toBe('code-of-another-mode');
+    expect((await stored()).length).toBe(items);
+    for (const mode of ['slip', 'link'] as const) expect(outcome(await respond(fresh(mode)))).toBe('201');
+  });
+});
+
 describe('keying twice', () => {
   it('is wanted of about one paper in twenty, always of the same, and of no interview', async () => {
     const chosen = keyedTwiceIn.flatMap((batch) => (codes[batch] ?? []).filter(isTwice(batch)));
@@ -296,15 +330,20 @@ describe('keying twice', () => {
     const before = await quality();
     const body = entry(fresh('paper', { twice: true }));
     expect(outcome(await submit(body))).toBe('second-keying-wanted');
-    const twice = { ...body, secondKeying: { compared: 20, differing: 2 } };
-    for (const sent of [twice, twice, { ...twice, secondKeying: { compared: 20, differing: 0 } }]) {
+    // A clerk who compared one question did not key the paper twice.
+    for (const compared of [1, asked - 1, asked + 1]) {
+      const { statusCode, json } = await submit({ ...body, secondKeying: { compared, differing: 0 } });
+      expect({ statusCode, json }).toMatchObject({ statusCode: 422, json: { errors: [{ pointer: '/secondKeying/compared' }] } });
+    }
+    const twice = { ...body, secondKeying: { compared: asked, differing: 2 } };
+    for (const sent of [twice, twice, { ...twice, secondKeying: { compared: asked, differing: 0 } }]) {
       expect(outcome(await submit(sent))).toBe('201');
     }
-    const counted = { campaign, papers: 1, compared: 20, differing: 2 };
+    const counted = { campaign, papers: 1, compared: asked, differing: 2 };
     expect(before).toEqual({ campaign, papers: 0, compared: 0, differing: 0 });
     expect(await quality()).toEqual(counted);
     expect(outcome(await submit({ ...twice, nonce: nonce() }, { as: 'second-clerk' }))).toBe('code-used');
-    expect(outcome(await submit(entry(fresh('paper'), { secondKeying: { compared: 20, differing: 0 } })))).toBe('201');
+    expect(outcome(await submit(entry(fresh('paper'), { secondKeying: { compared: asked, differing: 0 } })))).toBe('201');
     expect(await quality()).toEqual(counted);
   });
 });

@@ -66,7 +66,12 @@ export async function openIntake(prefix: string) {
   const fault = { submissions: false };
   const put: typeof submissions.put = (...submission) =>
     fault.submissions ? Promise.reject(new Error('throttled')) : submissions.put(...submission);
-  const written = { submissions: { put }, sealing: sealer };
+  const sealed = { count: 0 };
+  const seal: typeof sealer.seal = (...text) => {
+    sealed.count++;
+    return sealer.seal(...text);
+  };
+  const written = { submissions: { put, stands: submissions.stands }, sealing: { seal } };
 
   const handler = ({ gate = open, now = noon, gates = { reads: 0 } }: Setting = {}) => {
     const read = async (id: string) => {
@@ -95,6 +100,8 @@ export async function openIntake(prefix: string) {
     refused,
     sealing: sealer,
     submissions,
+    /** How many texts were sealed. */
+    sealed,
     /** Whether what people write can't be stored at the moment. */
     fault,
     /** A function that answers responses to the questionnaire; its cache of gates starts empty. */

@@ -126,10 +126,18 @@ describe('texts', () => {
 
   it('are stored once however often they are sent, and by nobody but whose response counts', async () => {
     const nonce = 'AAAAAAAAAAAAAAAAAAAAAw';
+    const said = { answers: { ...bodyOf('').answers, choices: {} }, texts: { more: words } };
     const { answer } = await added(() => respond(codeOf(21, 3), {}, { more: words }, { nonce }));
     const again = await added(() => respond(codeOf(21, 3), {}, { more: words }, { nonce }));
     expect(again.answer.json).toEqual(answer.json);
     expect(again.items).toEqual([]);
+    const [sealed, before] = [intake.sealed.count, await intake.stored()];
+    const nextDay = await intake.responding({ gate, now: new Date('2026-11-22T04:00:00Z') })({ ...bodyOf(codeOf(21, 3)), ...said, nonce });
+    expect(nextDay.json).toEqual(answer.json);
+    expect(intake.sealed.count).toBe(sealed);
+    expect(new Set((await intake.stored()).map((item) => JSON.stringify(item)))).toEqual(
+      new Set(before.map((item) => JSON.stringify(item))),
+    );
     for (const over of [{ nonce: 'AAAAAAAAAAAAAAAAAAAABA' }, { nonce, texts: { more: '换了内容' } }]) {
       const other = await added(() => respond(codeOf(21, 3), {}, { more: words }, over));
       expect(other).toMatchObject({ answer: { statusCode: 409, json: { type: '/docs.html#problem-code-used' } }, items: [] });
@@ -223,20 +231,22 @@ describe('raising a problem', () => {
 
 describe('rejecting an answer', () => {
   it('stores the reason beside the problem of the same receipt, once', async () => {
-    const receipt = newReceipt();
+    const [receipt, publishedOn] = [newReceipt(), '2026-11-20'];
     await intake.raise({ receipt, unit: '340881', text: words });
-    const { answer, items } = await added(() => intake.reject({ receipt, reason: '仍然没有人值班。' }));
+    const { answer, items } = await added(() => intake.reject({ receipt, publishedOn, reason: '仍然没有人值班。' }));
     expect(answer).toMatchObject({ statusCode: 202, json: { receivedOn: '2026-11-21' } });
     const digest = digestOf(receipt);
-    expect(items).toMatchObject([{ pk: `W#-#${digest.slice(0, 2)}`, sk: `rejection#${digest}`, kind: 'rejection', county: null }]);
+    expect(items).toMatchObject([
+      { pk: `W#-#${digest.slice(0, 2)}`, sk: `rejection#${digest}#${publishedOn}`, kind: 'rejection', county: null, of: publishedOn },
+    ]);
     expect(await intake.sealing.open(items[0]?.sealed, sealedFor('rejection', digest))).toBe('仍然没有人值班。');
 
-    expect(await added(() => intake.reject({ receipt, reason: '仍然没有人值班。' }))).toMatchObject({
+    expect(await added(() => intake.reject({ receipt, publishedOn, reason: '仍然没有人值班。' }))).toMatchObject({
       answer: { statusCode: 202 },
       items: [],
     });
-    expect(await intake.reject({ receipt, reason: '还是不行。' })).toMatchObject({ statusCode: 409 });
-    expect(await intake.reject({ receipt: 'nonsense-nonsense', reason: '不行' })).toMatchObject({ statusCode: 422 });
+    expect(await intake.reject({ receipt, publishedOn, reason: '还是不行。' })).toMatchObject({ statusCode: 409 });
+    expect(await intake.reject({ receipt: 'nonsense-nonsense', publishedOn, reason: '不行' })).toMatchObject({ statusCode: 422 });
   });
 });
 
@@ -254,7 +264,7 @@ describe('the logs', () => {
       await respond(codeOf(7, 0), {}, { more: words });
       await respond(codeOf(22, 1), { visited: ['no'] }, { missing: words });
       await intake.raise({ receipt, unit: '340881103', text: words });
-      await intake.reject({ receipt, reason: words });
+      await intake.reject({ receipt, publishedOn: '2026-11-20', reason: words });
       intake.fault.submissions = true;
       await respond(codeOf(22, 2), {}, { more: words }, { nonce });
       await intake.raise({ receipt: newReceipt(), unit: '340881103', text: words });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { packModes } from '../../shared/domain/batch-modes.ts';
 import { formatCode } from '../../shared/domain/codes.ts';
 import { codeTag } from '../../shared/store/invitation.ts';
 import { bodyOf, campaign, codeOf, type Intake, key, open, openIntake } from './intake-fixture.ts';
@@ -63,6 +64,26 @@ describe('submitting a response', () => {
     expect(answer).toMatchObject({ statusCode: status, json: { type: `/docs.html#problem-${type}` } });
     expect(opened.database.calls).toBe(0);
     expect(opened.refused.at(-1)?.reason).toBe(type);
+  });
+
+  it('refuses codes that a clerk is to key, without a call of the database; a gate that knows no modes takes them as before', async () => {
+    const batchModes = packModes(['slip', 'paper', 'link', 'telephone']);
+    const submit = intake({ gate: { ...open, batchModes } });
+    await submit(bodyOf(codeOf(0, 50)));
+    opened.database.calls = 0;
+    for (const [batch, mode] of [
+      [1, '纸质问卷录入'],
+      [3, '电话访问'],
+    ] as const) {
+      const answer = await submit(bodyOf(codeOf(batch, 50)));
+      expect(answer).toMatchObject({ statusCode: 409, json: { type: '/docs.html#problem-code-of-another-mode' } });
+      expect(String(answer.json?.detail)).toContain(mode);
+      expect(opened.refused.at(-1)).toEqual({ campaign, reason: 'code-of-another-mode' });
+    }
+    expect(opened.database.calls).toBe(0);
+    // The fifth batch was issued since the gate was read.
+    for (const batch of [2, 4]) expect(await submit(bodyOf(codeOf(batch, 50)))).toMatchObject({ statusCode: 201 });
+    expect(await intake()(bodyOf(codeOf(1, 50)))).toMatchObject({ statusCode: 201 });
   });
 
   it('counts refused codes by campaigns that exist only: each other name would be a metric, and cost', async () => {

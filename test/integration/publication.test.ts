@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recountCampaign } from '../../functions/publish/recount-campaign.ts';
 import type { Campaign } from '../../shared/contract/campaigns.ts';
@@ -8,7 +8,9 @@ import { cellLayout } from '../../shared/domain/cells.ts';
 import { countingRules } from '../../shared/domain/counting.ts';
 import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import { boardStore } from '../../shared/store/board.ts';
-import { boardKeys, registryKeys } from '../../shared/store/keys.ts';
+import { preparedExportsStore } from '../../shared/store/exports.ts';
+import { boardKeys, registryKeys, responsesKeys } from '../../shared/store/keys.ts';
+import { cursorOf } from '../../shared/store/registry/cursor.ts';
 import { responsesStore } from '../../shared/store/responses.ts';
 import { tallyStore } from '../../shared/store/tally.ts';
 import { gateCacheSeconds, type Office, openOffice, outcome } from './office.ts';
@@ -82,6 +84,15 @@ async function published(year: number, plans = large): Promise<string> {
   return campaign;
 }
 
+/** Takes a response away behind the streams' back, so that what was counted is stale; gives what puts it back. */
+async function lose(campaign: string, batch: number): Promise<() => Promise<void>> {
+  const TableName = office.tables.responses;
+  const Key = responsesKeys.response(campaign, batch, 'slot-0');
+  const { Item } = await office.client.send(new GetCommand({ TableName, Key }));
+  await office.client.send(new DeleteCommand({ TableName, Key }));
+  return async () => void (await office.client.send(new PutCommand({ TableName, Item })));
+}
+
 const result = (unit: string, campaign: string, release?: number) =>
   boardStore(office.client, office.tables.board).result(unit, { campaign }, release);
 
@@ -151,6 +162,100 @@ describe('a preview', () => {
     expect([state, seen?.county.process.recovered, seen?.county.process.valid]).toEqual(['ready', 260, 230]);
   });
 
+  const annul = (campaign: string, batches: number[]) =>
+    office.ask('annulBatches', { params: { campaign }, body: { batches, reason: '由他人代填' } });
+  const look = async (campaign: string) => {
+    const asked = outcome(await office.ask('requestPreview', { params: { campaign } }));
+    await office.follow(campaign);
+    return asked;
+  };
+  const publish = (campaign: string) => office.ask('publishCampaign', { params: { campaign } });
+  const record = (campaign: string) => office.stores.campaigns.get(campaign);
+
+  it('gives away no few responses, beside another one or beside the release', async () => {
+    const campaign = await closed(2061, [...large, { village: villages[1], returned: 1, satisfied: 0 }]);
+    await office.follow(campaign);
+    at(settled);
+    expect(outcome(await office.ask('requestPreview', { params: { campaign } }))).toBe('202');
+    // Whether it shows the batch is open as long as it is being made.
+    expect(outcome(await annul(campaign, [5]))).toBe('release-in-progress');
+    await office.follow(campaign);
+    const refused = await annul(campaign, [5]);
+    expect(outcome(refused)).toBe('correction-too-small');
+    expect(refused.json?.detail).toMatch(/“新渡镇”.* 1 份/);
+    expect((await record(campaign)).annulments).toBeUndefined();
+    // Together with another batch of the same township and group it is large enough.
+    expect(outcome(await annul(campaign, [5, 1]))).toBe('200');
+    expect(await look(campaign)).toBe('release-in-progress');
+    await recount(campaign);
+    expect(await look(campaign)).toBe('202');
+    expect((await preview(campaign)).preview?.county.process).toMatchObject({ recovered: 261, valid: 230 });
+
+    // What changed in any other way is no different.
+    const putBack = await lose(campaign, 2);
+    await recount(campaign);
+    expect([await look(campaign), outcome(await publish(campaign))]).toEqual(['correction-too-small', 'correction-too-small']);
+    await putBack();
+    await recount(campaign);
+    expect([await look(campaign), outcome(await publish(campaign))]).toEqual(['202', '200']);
+    await office.follow(campaign);
+    expect(await result('340881', campaign)).toMatchObject({ release: 1, process: { valid: 230 } });
+  });
+
+  it('is refused for good where its counts turn out too close to those seen; the stream goes on', async () => {
+    const campaign = await closed(2062, large);
+    await office.follow(campaign);
+    at(settled);
+    expect(await look(campaign)).toBe('202');
+    const putBack = await lose(campaign, 2);
+    at(settled + 1000);
+    // Nobody counted the loss yet: it is found when the preview is made.
+    expect(await look(campaign)).toBe('202');
+    expect(await preview(campaign)).toMatchObject({ state: 'refused', preview: null, refused: { unit: '双港镇', count: 1 } });
+    await office.follow(campaign);
+    await putBack();
+    await recount(campaign);
+    at(settled + 2000);
+    expect(await look(campaign)).toBe('202');
+    expect((await preview(campaign)).state).toBe('ready');
+
+    // And so with the release: it is taken back, the officer is told, and can ask again.
+    const putBackToo = await lose(campaign, 2);
+    expect(outcome(await publish(campaign))).toBe('200');
+    await office.follow(campaign);
+    const told = json<Campaign>(await office.ask('getOfficeCampaign', { params: { campaign } }));
+    expect(told).toMatchObject({ state: 'closed', release: null, refusal: { release: 1, unit: '双港镇', count: 1 } });
+    expect(told.history.at(-1)).toMatchObject({ by: 'publish', to: 'closed' });
+    await office.follow(campaign);
+    expect(await result('340881', campaign)).toBeNull();
+    await putBackToo();
+    await recount(campaign);
+    expect((await publish(campaign)).json).toMatchObject({ state: 'published', release: 1 });
+    await office.follow(campaign);
+    expect((await record(campaign)).refusal).toBeUndefined();
+    expect(await result('340881', campaign)).toMatchObject({ release: 1, process: { valid: 260 } });
+  });
+
+  it('of a correction is refused when asked for where it would single out a few', async () => {
+    const campaign = await published(2063, [...large, { village: villages[1], returned: 3, satisfied: 0 }]);
+    expect(outcome(await annul(campaign, [5]))).toBe('200');
+    await recount(campaign);
+    expect(await look(campaign)).toBe('correction-too-small');
+    expect((await preview(campaign)).state).toBe('none');
+    expect(outcome(await annul(campaign, [1]))).toBe('200');
+    await recount(campaign);
+    expect(await look(campaign)).toBe('202');
+    expect((await preview(campaign)).state).toBe('ready');
+    // What it showed is known from now on.
+    expect(outcome(await annul(campaign, [4]))).toBe('200');
+    const small = await lose(campaign, 2);
+    await recount(campaign);
+    expect(outcome(await office.ask('correctRelease', { params: { campaign }, body: { reason: '由他人代填' } }))).toBe(
+      'correction-too-small',
+    );
+    await small();
+  });
+
   it('is for the county’s administrator alone', async () => {
     for (const as of ['officer', 'township', 'stranger', 'auditor']) {
       const params = { campaign: '340881-2051-1' };
@@ -203,6 +308,25 @@ describe('a correction', () => {
     await annul(campaign, [1]);
     await recount(campaign);
     expect((await correct(campaign)).json).toMatchObject({ release: 2 });
+  });
+
+  it('is taken back where its counts turn out too close to the release before, and can be asked for again', async () => {
+    const campaign = await published(2064);
+    await annul(campaign, [1]);
+    await recount(campaign);
+    const putBack = await lose(campaign, 2);
+    expect((await correct(campaign)).json).toMatchObject({ release: 2 });
+    await office.follow(campaign);
+    const told = json<Campaign>(await office.ask('getOfficeCampaign', { params: { campaign } }));
+    expect(told).toMatchObject({ state: 'published', release: 1, corrections: [], refusal: { release: 2, unit: '双港镇', count: 1 } });
+    await office.follow(campaign);
+    expect(await result('340881', campaign)).toMatchObject({ release: 1, process: { valid: 260 } });
+    await putBack();
+    await recount(campaign);
+    expect((await correct(campaign)).json).toMatchObject({ release: 2, corrections: [{ release: 2 }] });
+    await office.follow(campaign);
+    expect(await result('340881', campaign)).toMatchObject({ release: 2, process: { valid: 230 } });
+    expect((await office.stores.campaigns.get(campaign)).refusal).toBeUndefined();
   });
 
   it('annuls nothing twice, nothing unknown, and nothing while the campaign is open', async () => {
@@ -276,9 +400,21 @@ describe('an export of single responses', () => {
     expect(await request(campaign)).toMatchObject({ number: 2, release: 1, rows: 260 });
     await recount(campaign);
     await office.ask('correctRelease', { params: { campaign }, body: { reason: '由他人代填' } });
+    const ask = () => office.ask('requestExport', { params: { campaign }, body: { purpose: '分析乡镇服务差异' } });
+    expect(outcome(await ask())).toBe('release-in-progress');
     await office.follow(campaign);
-    expect(await request(campaign)).toMatchObject({ number: 3, release: 2, rows: 230 });
+    // Responses of two releases are never handed out: subtracted, they would isolate townships and what was annulled.
+    const refused = await ask();
+    expect(outcome(refused)).toBe('exported-before');
+    expect(refused.json?.detail).toContain('第 1 次公布');
     expect((await rowsOf(campaign, 1)).length).toBe(260);
+
+    const other = await published(2065);
+    await office.ask('annulBatches', { params: { campaign: other }, body: { batches: [1], reason: '由他人代填' } });
+    await recount(other);
+    await office.ask('correctRelease', { params: { campaign: other }, body: { reason: '由他人代填' } });
+    await office.follow(other);
+    expect(await request(other)).toMatchObject({ number: 1, release: 2, rows: 230 });
   });
 
   it('holds no time, no order, no code and no digest, and names the purpose in the log', async () => {
@@ -299,6 +435,27 @@ describe('an export of single responses', () => {
     expect(await office.logged()).toEqual(expect.arrayContaining(['requestExport', 'listExportRows']));
     const log = await office.stores.audit.list('340881', '2026-11', { limit: 100 });
     expect(log.items.find(({ action }) => action === 'requestExport')?.subject).toContain('分析乡镇服务差异');
+  });
+
+  it('logs every page that is read, also one that is asked for by itself', async () => {
+    const campaign = '340881-2066-1';
+    const purpose = '分析乡镇服务差异';
+    const at = '2026-11-21T03:00:00.000Z';
+    await office.write(office.stores.exports.creation({ campaign, number: 1, release: 1, purpose, at, by: 'admin' }));
+    const prepared = preparedExportsStore(office.client, office.tables.tally);
+    await prepared.begin(campaign, 1, new Uint8Array(32));
+    await prepared.putParts(campaign, 1, 'digest', [[['1']], [['2']], [['3']]]);
+    await prepared.finish(campaign, 1, { state: 'ready', columns: [], rows: 3, parts: 3, digest: 'digest' });
+    const entries = async () => {
+      const { items } = await office.stores.audit.list('340881', '2026-11', { limit: 100 });
+      return items.filter(({ action, subject }) => action === 'listExportRows' && subject.startsWith(campaign));
+    };
+    const read = (cursor: string) => office.ask('listExportRows', { params: { campaign, export: '1' }, query: { cursor } });
+    expect((await read(cursorOf('1'))).json).toMatchObject({ items: [['2']] });
+    expect((await entries()).map(({ subject }) => subject)).toEqual([`${campaign}/1: ${purpose} (2/3)`]);
+    expect(outcome(await read(cursorOf('3')))).toBe('invalid-cursor');
+    expect(await rowsOf(campaign, 1)).toEqual([['1'], ['2'], ['3']]);
+    expect(await entries()).toHaveLength(4);
   });
 
   it('is refused before publication, to others, and where the county is too small', async () => {

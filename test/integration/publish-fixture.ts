@@ -44,6 +44,7 @@ export const campaign = (change: Partial<CampaignRecord> = {}): CampaignRecord =
   closesAt: '2026-12-01T00:00:00Z',
   graceHours: 72,
   groups: ['farmer', 'urban-resident'],
+  modes: ['slip', 'link', 'paper', 'telephone'],
   reading: 'wide',
   minimumShare: 80,
   questionnaire: standardQuestionnaire,

@@ -311,6 +311,39 @@ describe('an assessment', () => {
     expect(JSON.stringify(await itemsOf(client, tables.board))).not.toContain('provisional');
   });
 
+  it('of more townships than a transaction takes is shown all at once, wherever it was killed', { timeout: 120_000 }, async () => {
+    const { tables, registry, board } = await office('many-cards');
+    const townships = Array.from({ length: 128 }, (_, index) => `340881${200 + index}`);
+    for (const code of townships) await registry.division({ ...division('340881103'), code, name: `镇${code}` });
+    await registry.mark(mark('340881200', 8));
+    await registry.scheme(scheme({ version: 4, assessments: [{ kind: 'mid-term', frozenOn: '2026-06-30', by: 'wang.fang' }] }));
+    const shown = async () => [
+      (await board.cards(schemeId, 'mid-term')).length,
+      (await board.card(schemeId, 'mid-term', '340881200'))?.card.points ?? null,
+      (await board.newestAssessment('340881', {}))?.assessment ?? null,
+    ];
+    for (const at of [60, 130, 133]) {
+      let writes = 0;
+      const killed = gatedClient(async (write) => {
+        if (++writes >= at) throw new Error('killed');
+        await write();
+      });
+      expect(await publisher(killed, tables, () => undefined)([schemeRecord])).not.toBeNull();
+      expect(await shown()).toEqual([0, null, null]);
+    }
+    // The last one was killed when nothing but the item that names the cards was left.
+    const { length } = Object.keys(await itemsOf(client, tables.board)).filter((key) => key.startsWith(`S#${schemeId}#mid-term#`));
+    expect(length).toBe(130);
+    for (let delivery = 0; delivery < 2; delivery++) {
+      expect(await publisher(client, tables, failOn)([schemeRecord])).toBeNull();
+      expect(await shown()).toEqual([130, 80, 'mid-term']);
+      await registry.mark(mark('340881200', 2, 2));
+    }
+    expect((await board.cards(schemeId, 'mid-term')).at(-1)?.card).toMatchObject({ unit: '340881327', status: 'mid-term' });
+    expect(await board.newestAssessment('340881', { assessment: 'year-end' })).toBeNull();
+    expect(await board.card(schemeId, 'year-end', '340881200')).toBeNull();
+  });
+
   it('keeps the newest mark when records are overtaken', async () => {
     const { tables, registry, publish } = await office('marks');
     await registry.mark(mark('340881103', 8));

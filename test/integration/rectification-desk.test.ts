@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays, dayOf } from '../../shared/domain/days.ts';
 import { responsesKeys } from '../../shared/store/keys.ts';
 import { type ProblemRecord, problemIds, sourceOf } from '../../shared/store/registry/problems.ts';
 import { sealedFor, submissionsStore } from '../../shared/store/submissions.ts';
+import { outcome } from './office.ts';
 import { changed, gatedClient } from './publish-fixture.ts';
 import { type Desk, newReceipt, openDesk, scanned } from './rectification-fixture.ts';
 
 const problemsOf = async (desk: Desk) => (await scanned(desk.client, desk.tables.registry)).filter(({ pk }) => pk.startsWith('PRB#'));
 
 /** An answer in own words, as the intake stores it. */
-async function writeText(desk: Desk, digest: string, county = '340881') {
+async function writeText(desk: Desk, digest: string, county = '340881', d = '2026-11-20') {
   const sealed = await desk.sealing.seal('希望延长服务时间', sealedFor('text', digest));
   const submission = {
     kind: 'text' as const,
@@ -18,7 +20,7 @@ async function writeText(desk: Desk, digest: string, county = '340881') {
     campaign: `${county}-2026-1`,
     question: 'wish',
     sealed,
-    d: '2026-11-20',
+    d,
     f: 'f',
   };
   await submissionsStore(desk.client, desk.tables.responses).put(digest, submission);
@@ -84,7 +86,7 @@ describe('the desk', () => {
     expect((await scanned(desk.client, desk.tables.board)).filter(({ pk }) => pk.startsWith('Q#'))).toEqual([]);
   });
 
-  it('keeps problems of unknown places: of the county where there is no such unit, and of counties that it does not know', async () => {
+  it('keeps a problem of an unknown place for its county, and nothing of a county that there is not', async () => {
     const desk = await openDesk('rectification-places');
     const unitOf = async (unit: string) => {
       const receipt = newReceipt();
@@ -94,7 +96,12 @@ describe('the desk', () => {
     expect(await unitOf('340881103201')).toBe('340881103201');
     expect(await unitOf('340881199')).toBe('340881');
     expect(await unitOf('340881103299')).toBe('340881');
-    expect(await unitOf('659004')).toBe('659004');
+    const nowhere = newReceipt();
+    const before = (await problemsOf(desk)).length;
+    expect((await desk.open('raiseProblem', { body: { receipt: nowhere.typed, unit: '999999', text: '无' } })).statusCode).toBe(201);
+    await desk.settle();
+    expect((await problemsOf(desk)).length).toBe(before);
+    expect(outcome(await desk.fate(nowhere.typed))).toBe('receipt-unknown');
     expect((await desk.open('raiseProblem', { body: { receipt: newReceipt().typed, unit: '34', text: '无' } })).json?.errors).toMatchObject(
       [{ pointer: '/unit' }],
     );
@@ -116,8 +123,9 @@ describe('the desk', () => {
     const desk = await openDesk('rectification-rejections');
     const receipt = newReceipt();
     const early = newReceipt();
-    const reject = ({ typed }: typeof receipt) => desk.open('rejectAnswer', { body: { receipt: typed, reason: '没有解决。' } });
-    const recordOf = ({ digest }: typeof receipt) => changed(responsesKeys.submission(null, 'rejection', digest));
+    const reject = ({ typed }: typeof receipt) =>
+      desk.open('rejectAnswer', { body: { receipt: typed, publishedOn: '2026-11-21', reason: '没有解决。' } });
+    const recordOf = ({ digest }: typeof receipt) => changed(responsesKeys.submission(null, 'rejection', digest, '2026-11-21'));
     const follow = desk.functionsOn(desk.client).desk;
 
     // Of a receipt that nobody was given, and of a problem without an answer: no record may block those behind it.
@@ -146,5 +154,47 @@ describe('the desk', () => {
     await desk.handOver(problem);
     expect(await follow([recordOf(receipt)])).toBeNull();
     expect((await desk.problems.get(problem)).state).toBe('handed-over');
+  });
+
+  it('takes a rejection for the answer that it names: one sent too early neither counts nor uses up the only one', async () => {
+    const desk = await openDesk('rectification-early');
+    const { desk: follow } = desk.functionsOn(desk.client);
+    const receipt = newReceipt();
+    const reject = (publishedOn: string, reason: string) =>
+      desk.open('rejectAnswer', { body: { receipt: receipt.typed, publishedOn, reason } });
+    const recordOf = (day: string) => changed(responsesKeys.submission(null, 'rejection', receipt.digest, day));
+    const problem = await desk.raise(receipt);
+
+    const [earlier, today] = ['2026-11-20', dayOf(desk.clock.now)];
+    expect(outcome(await reject(earlier, '太慢了。'))).toBe('202');
+    expect(await follow([recordOf(earlier)])).toBeNull();
+    expect((await reject(addDays(today, 1), '太慢了。')).json).toMatchObject({ errors: [{ pointer: '/publishedOn' }] });
+    for (const step of [desk.sort, desk.handOver, desk.answer, desk.check, desk.publishAnswer] as const) await step(problem);
+    expect(await follow([recordOf(earlier)])).toBeNull();
+    await desk.settle();
+    expect((await desk.fate(receipt.typed)).json).toMatchObject({ state: 'published', answer: { publishedOn: today }, mayReject: true });
+
+    expect(outcome(await reject(today, '没有人值班。'))).toBe('202');
+    expect(await follow([recordOf(today)])).toBeNull();
+    const { state, rejection } = await desk.problems.get(problem);
+    expect(state).toBe('reopened');
+    expect(rejection && (await desk.sealing.open(rejection.sealed, sealedFor('rejection', receipt.digest)))).toBe('没有人值班。');
+  });
+
+  it('keeps what is sent again in another year one problem, of the day on which it came first', async () => {
+    const desk = await openDesk('rectification-new-year');
+    const sent = async (act: () => Promise<unknown>, at: string) => {
+      desk.clock.now = new Date(at);
+      await act();
+      await desk.settle();
+    };
+    const receipt = newReceipt();
+    const raise = () => desk.open('raiseProblem', { body: { receipt: receipt.typed, unit: '340881103', text: '要排队。' } });
+    const texts = (raisedOn: string) => () => writeText(desk, 'd'.repeat(32), '340881', raisedOn);
+    await sent(raise, '2026-12-31T15:59:00Z');
+    await sent(texts('2026-12-31'), '2026-12-31T15:59:00Z');
+    await sent(raise, '2026-12-31T16:01:00Z');
+    await sent(texts('2027-01-01'), '2026-12-31T16:01:00Z');
+    expect((await problemsOf(desk)).map(({ pk }) => pk)).toEqual(['PRB#340881#2026', 'PRB#340881#2026']);
   });
 });

@@ -51,7 +51,7 @@ const change = fc.record({
 
 /** The definitions once more, told one by one. */
 function naive(tasks: TaskRecord[]): number[] {
-  const [sums, due] = [[0, 0, 0, 0, 0], '2026-11-17'];
+  const [sums, due] = [[0, 0, 0, 0, 0, 0], '2026-11-17'];
   const add = (index: number) => {
     sums[index] = (sums[index] ?? 0) + 1;
   };
@@ -59,9 +59,11 @@ function naive(tasks: TaskRecord[]): number[] {
     if (withdrawn && overdueOn === null) continue;
     add(0);
     if ((answeredOn !== null && !withdrawn) || overdueOn !== null) add(1);
-    if (answeredOn !== null && answeredOn <= due && !withdrawn) add(2);
+    const inTime = answeredOn !== null && answeredOn <= due && !withdrawn;
+    if (inTime) add(2);
     if (now === 'published') add(3);
     if (now === 'reopened') [3, 4].map(add);
+    if (inTime && (now === 'published' || now === 'reopened')) add(5);
   }
   return sums;
 }
@@ -91,7 +93,7 @@ describe('counts of rectification', () => {
           const counted = new Map(nodes.map((node) => [node.key.sk, readable(node).cells]));
           for (const office of offices) {
             const tasks = await desk.tasks.list(office, 2026);
-            expect([office, counted.get(office) ?? [0, 0, 0, 0, 0]]).toEqual([office, naive(tasks)]);
+            expect([office, counted.get(office) ?? [0, 0, 0, 0, 0, 0]]).toEqual([office, naive(tasks)]);
           }
           expect(await desk.audit()).toMatchObject({ repaired: [], failed: [], next: null });
         },
@@ -106,22 +108,20 @@ describe('counts of rectification', () => {
     await desk.functionsOn(desk.client).facts([leafRecord('340881103')]);
     const key = tallyKeys.facts('rectification', '340881103', 2026);
     await desk.client.send(
-      new PutCommand({ TableName: desk.tables.tally, Item: { ...key, kind: 'facts', cells: [99, 1, 1, 0, 0], version: 7 } }),
+      new PutCommand({ TableName: desk.tables.tally, Item: { ...key, kind: 'facts', cells: [99, 1, 1, 0, 0, 0], version: 7 } }),
     );
     expect(await desk.audit()).toMatchObject({ repaired: [{ key, cells: 3, late: false }], failed: [] });
-    expect(await desk.stores.tally.node(key)).toMatchObject({ version: 8, counts: { cells: [12, 0, 0, 0, 0] } });
+    expect(await desk.stores.tally.node(key)).toMatchObject({ version: 8, counts: { cells: [12, 0, 0, 0, 0, 0] } });
     expect(await desk.audit()).toMatchObject({ repaired: [], failed: [] });
   });
 });
 
 describe('published figures', () => {
-  const fill = async (desk: Desk, office: string, count: number, inTime: number) => {
+  const fill = async (desk: Desk, office: string, count: number, inTime: number, state: TaskRecord['state'] = 'published') => {
     const answeredOn = (number: number) => (number < inTime ? '2026-11-10' : '2026-11-18');
     const numbers = Array.from({ length: count }, (_, number) => number);
     await desk.write(
-      ...numbers.map((number) =>
-        taskCopy(desk.tables.registry, task(office, number, { state: 'published', answeredOn: answeredOn(number) })),
-      ),
+      ...numbers.map((number) => taskCopy(desk.tables.registry, task(office, number, { state, answeredOn: answeredOn(number) }))),
     );
   };
 
@@ -151,9 +151,9 @@ describe('published figures', () => {
     expect((await desk.open('getRectification', { params: { unit: '3408' } })).statusCode).toBe(404);
 
     const few = await openDesk('rectification-few');
-    await fill(few, '340881', 40, 30);
-    await fill(few, '340881103', 20, 18);
-    await fill(few, '340881104', 3, 2);
+    await fill(few, '340881', 40, 30, 'checked');
+    await fill(few, '340881103', 20, 18, 'checked');
+    await fill(few, '340881104', 3, 2, 'checked');
     await few.settle();
     const { json } = await few.open('getRectification', { params: { unit: '340881' } });
     expect(json).toMatchObject({ tasks: 63, children: [{ tasks: 40 }, { tasks: null }, { tasks: null }] });

@@ -4,7 +4,8 @@ import { audit } from '../../functions/audit/audit.ts';
 import { receiveSubmissions } from '../../functions/desk/desk.ts';
 import { receive } from '../../functions/desk/receive.ts';
 import { reopen } from '../../functions/desk/reopen.ts';
-import { countFacts } from '../../functions/facts/facts.ts';
+import { followFacts } from '../../functions/facts/facts.ts';
+import { publishProblem } from '../../functions/facts/problem.ts';
 import { raiseProblem, rejectAnswer } from '../../functions/intake/raise-problem.ts';
 import { problemsOperations } from '../../functions/problems/operations.ts';
 import { projector } from '../../functions/project/projector.ts';
@@ -85,7 +86,12 @@ export async function openDesk(prefix: string) {
         reopen: reopen({ client: on, problems: of }),
         report,
       }),
-      facts: countFacts({ tasks: tasksStore(on, tables.registry), tally: office.stores.tally, report }),
+      facts: followFacts({
+        tasks: tasksStore(on, tables.registry),
+        tally: office.stores.tally,
+        publishProblem: publishProblem({ client: on, board: tables.board, problems: of, divisions: office.stores.divisions }),
+        report,
+      }),
     };
   };
   const { desk, facts } = functionsOn(client);
@@ -113,8 +119,8 @@ export async function openDesk(prefix: string) {
     /** Carries everything that was written to where it belongs. */
     async settle(): Promise<void> {
       await deliver(desk, await recordsOf(tables.responses, 'W#'));
-      await deliver(facts, await recordsOf(tables.registry, 'TSK#'));
-      await deliver(publish, await recordsOf(tables.registry, 'PRB#', 'DIV#'));
+      await deliver(facts, await recordsOf(tables.registry, 'TSK#', 'PRB#'));
+      await deliver(publish, await recordsOf(tables.registry, 'DIV#'));
       await deliver(project, await recordsOf(tables.tally, 'K#'));
     },
     sweep: () => stateDueTasks(dueTasks(client, tables.registry), clock.now),

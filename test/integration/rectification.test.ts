@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { dayOf } from '../../shared/domain/days.ts';
 import { life } from '../../shared/domain/rectification.ts';
 import { registryKeys } from '../../shared/store/keys.ts';
 import { outcome } from './office.ts';
@@ -69,7 +70,11 @@ describe('the life of a problem', () => {
 
     daysLater(5);
     expect(
-      (await desk.open('rejectAnswer', { body: { receipt: receipt.typed, reason: '李四还是不在，仍然没有人值班。' } })).statusCode,
+      (
+        await desk.open('rejectAnswer', {
+          body: { receipt: receipt.typed, publishedOn: '2026-11-24', reason: '李四还是不在，仍然没有人值班。' },
+        })
+      ).statusCode,
     ).toBe(202);
     await desk.settle();
     expect((await desk.fate(receipt.typed)).json).toMatchObject({ state: 'reopened', mayReject: false, answer: null });
@@ -100,8 +105,13 @@ describe('the life of a problem', () => {
     });
     expect((await desk.open('listPublishedProblems', { params: { unit: '340881104' } })).json?.items).toHaveLength(1);
 
-    const again = await desk.open('rejectAnswer', { body: { receipt: receipt.typed, reason: '还是不行。' } });
-    expect(outcome(again)).toBe('receipt-used');
+    // The second answer stands: a rejection of it is taken and has no effect, another of the first is a conflict.
+    const again = (publishedOn: string) =>
+      desk.open('rejectAnswer', { body: { receipt: receipt.typed, publishedOn, reason: '还是不行。' } });
+    expect(outcome(await again('2026-11-24'))).toBe('receipt-used');
+    expect(outcome(await again('2026-11-28'))).toBe('202');
+    await desk.settle();
+    expect((await desk.problems.get(problem)).state).toBe('published');
     expect(await eventsOf(problem)).toEqual([
       ...['received', 'sorted', 'handed-over', 'answered', 'sent-back', 'answered', 'checked', 'published', 'rejected', 'sorted'],
       ...['handed-over', 'answered', 'checked', 'published'],
@@ -121,7 +131,7 @@ describe('the life of a problem', () => {
     expect(outcome(await setAside('另一个理由。'))).toBe('state-conflict');
     await desk.settle();
     expect((await desk.fate(receipt.typed)).json).toMatchObject({ state: 'set-aside', setAside: '不属于本系统。', mayReject: true });
-    await desk.open('rejectAnswer', { body: { receipt: receipt.typed, reason: '属于。' } });
+    await desk.open('rejectAnswer', { body: { receipt: receipt.typed, publishedOn: dayOf(desk.clock.now), reason: '属于。' } });
     await desk.settle();
     expect((await desk.problems.get(problem)).state).toBe('reopened');
     expect((await setAside('核实后仍不属于。')).json).toMatchObject({ state: 'set-aside' });

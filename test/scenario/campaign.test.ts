@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Local, startLocal } from '../../infra/local/runtime.ts';
 import { UnitResult } from '../../shared/contract/results.ts';
 import { registryKeys, responsesKeys } from '../../shared/store/keys.ts';
+import { readPdf } from '../browser/paper.ts';
+import { printSlips } from './print.ts';
 import { questionnaire } from './questionnaire.ts';
 import { byGroup, isValid, share, within } from './recount.ts';
 import { exportRows, groups, minimumShare, type Played, play, publish } from './run.ts';
@@ -37,6 +39,17 @@ const valid = () => played.respondents.filter((respondent) => isValid(respondent
 const overallOf = (list: Played['respondents']) => share(list.map(({ answers }) => answers.overall));
 
 describe('a campaign with devices and networks of every kind', () => {
+  it('is printed: each slip has its code, and a scanner reads the address with it', async () => {
+    const address = `${local.origin}/q/${played.campaign}`;
+    const pages = await readPdf(await printSlips(played.invited, address));
+    const printed = new Set(pages.flatMap(({ text }) => text.match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/g) ?? []));
+    const slips = played.invited.filter(({ mode }) => mode === 'slip').map(({ code }) => code);
+    expect(printed).toEqual(new Set(slips));
+    const scanned = (await pages.find(({ text }) => slips.some((code) => text.includes(code)))?.scan()) ?? [];
+    expect(scanned.length).toBeGreaterThan(0);
+    for (const link of scanned) expect(slips.map((code) => `${address}#${code}`)).toContain(link);
+  });
+
   it('takes each response once, and refuses what it must', () => {
     const of = (behaviour: string) => played.respondents.filter((respondent) => respondent.behaviour === behaviour).length;
     const lost = played.respondents.filter(

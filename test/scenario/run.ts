@@ -6,6 +6,8 @@ import { createRecords } from '../../infra/local/demo/write.ts';
 import type { Local } from '../../infra/local/runtime.ts';
 import { type Mode, respondentGroups } from '../../shared/contract/primitives.ts';
 import { formatCode } from '../../shared/domain/codes.ts';
+import { answerOrder } from '../../shared/domain/questionnaire.ts';
+import { questionsKeyedTwice } from '../../shared/domain/second-keying.ts';
 import { registryKeys } from '../../shared/store/keys.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { type Caller, callerOf, done, each, until } from './client.ts';
@@ -17,6 +19,7 @@ export const groups = respondentGroups.filter((group) => group !== 'staff');
 export const minimumShare = 80;
 const graceHours = 72;
 const workers = 12;
+const order = answerOrder(questionnaire);
 
 export interface Scenario {
   /** Codes to be drawn and issued. */
@@ -161,7 +164,13 @@ async function respond(respondent: Respondent, { campaign, anyone, clerk, count 
   const { behaviour, mode, code } = respondent;
   if (mode === 'paper' || mode === 'telephone') {
     const check = await done(clerk, 'checkCode', { params, body: { code, mode } });
-    const body = { ...bodyOf(respondent), mode, ...(check.twice && { secondKeying: { compared: 14, differing: 1 } }) };
+    const body = {
+      ...bodyOf(respondent),
+      mode,
+      ...(check.twice && {
+        secondKeying: { compared: questionsKeyedTwice(order, groups.length, respondent.stated, respondent.answers), differing: 1 },
+      }),
+    };
     for (let times = behaviour === 'lost-answer' ? 2 : 1; times > 0; times--) count(await clerk('submitEntry', { params, body }));
     return;
   }

@@ -13,12 +13,20 @@ const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]
 const registryReads = ['ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `Registry ${action}`);
 const recount = ['Tally GetItem', 'Tally PutItem', 'Tally Query'];
 const published = ['U#*', 'C#*', 'CL#*', 'L#*', 'P#*', 'H#*', 'S#*', 'Q#*', 'O#*', 'K#*'].join();
+const publishes = ['U#*', 'C#*', 'CL#*', 'G#*', 'P#*', 'H#*', 'Y#*', 'S#*'].join();
 
 /** Every permission on data, as `<table>[/index] <action>[ on <partitions>]`; nothing beside it is allowed. */
 const expected: Record<string, string[]> = {
-  intake: ['Responses PutItem', 'Board GetItem on G#*', 'CampaignKey Decrypt', 'TextKey GenerateDataKey'],
+  intake: [
+    'Responses PutItem',
+    'Responses ConditionCheckItem on W#*',
+    'Board GetItem on G#*',
+    'CampaignKey Decrypt',
+    'TextKey GenerateDataKey',
+  ],
   entry: [
     'Responses PutItem',
+    'Responses ConditionCheckItem on W#*',
     'Board GetItem on G#*',
     'Registry GetItem on ACC#*,CAM#*,ENT#*',
     'Registry Query on ACC#*,CAM#*,ENT#*',
@@ -62,16 +70,22 @@ const expected: Record<string, string[]> = {
     'RegistryKey Decrypt',
     'stream of Responses',
   ],
-  facts: ['Registry Query on TSK#*', ...recount, 'RegistryKey Decrypt', 'stream of Registry'],
+  facts: [
+    'Registry Query on TSK#*',
+    'Registry GetItem on PRB#*,DIV#*',
+    ...recount,
+    'Board PutItem on Q#*,O#*',
+    'RegistryKey Decrypt',
+    'stream of Registry',
+  ],
   project: [...recount, 'Board GetItem on U#*,L#*,K#*', 'Board PutItem on L#*,K#*', 'stream of Tally'],
   publish: [
-    'Registry GetItem on CAM#*,EXP#*,SCH#*,MRK#*,DIV#*,PRB#*',
-    'Registry Query on CAM#*,EXP#*,SCH#*,MRK#*,DIV#*,PRB#*',
+    'Registry GetItem on CAM#*,EXP#*,SCH#*,MRK#*,DIV#*',
+    'Registry Query on CAM#*,EXP#*,SCH#*,MRK#*,DIV#*',
+    'Registry UpdateItem on CAM#*',
     'Responses Query',
     ...recount,
-    'Board GetItem',
-    'Board PutItem',
-    'Board Query',
+    ...['GetItem', 'PutItem', 'Query'].map((action) => `Board ${action} on ${publishes}`),
     'RegistryKey Decrypt',
     'stream of Registry',
   ],
@@ -186,23 +200,41 @@ describe('partitions', () => {
     for (const key of [gate('340881-2026-1').pk, released(2026, '3408')]) expect(matches(key, published), key).toBe(false);
   });
 
-  it('publishing reaches campaigns, schemes, marks, divisions and problems, and no task, receipt, account, act or idempotency record', () => {
+  it('publishing reaches campaigns, schemes, marks and divisions, and no problem, task, receipt, account, act or idempotency record', () => {
     const open = [
       registryKeys.campaigns('340881'),
       registryKeys.exports('340881-2026-1'),
       registryKeys.schemes('340881'),
       registryKeys.marks('340881-2026'),
       registryKeys.divisions('340881'),
-      registryKeys.problem('340881-2026-7F3KM2QP').pk,
     ];
     const shut = [
+      registryKeys.problem('340881-2026-7F3KM2QP').pk,
       registryKeys.receipt('x').pk,
       registryKeys.tasks('340881', 2026),
       registryKeys.account('wang.fang').pk,
       registryKeys.audit('340881', '2026-11'),
       registryKeys.idempotency('x').pk,
     ];
-    for (const key of open) expect(matches(key, 'CAM#*,EXP#*,SCH#*,MRK#*,DIV#*,PRB#*'), key).toBe(true);
-    for (const key of shut) expect(matches(key, 'CAM#*,EXP#*,SCH#*,MRK#*,DIV#*,PRB#*'), key).toBe(false);
+    for (const key of open) expect(matches(key, 'CAM#*,EXP#*,SCH#*,MRK#*,DIV#*'), key).toBe(true);
+    for (const key of shut) expect(matches(key, 'CAM#*,EXP#*,SCH#*,MRK#*,DIV#*'), key).toBe(false);
+
+    const { unit, campaign, campaignList, gate, resultsOf, historyOf, released, releasedWith, scoresOf } = boardKeys;
+    const written = [
+      unit('340881').pk,
+      campaign('340881-2026-1').pk,
+      campaignList('340881'),
+      gate('340881-2026-1').pk,
+      resultsOf('340881'),
+      historyOf('340881'),
+      released(2026, '3408'),
+      releasedWith('3408', 2026, 1).pk,
+      scoresOf('340881'),
+    ];
+    for (const key of written) expect(matches(key, publishes), key).toBe(true);
+    for (const key of [boardKeys.fate('0123456789abcdef').pk, boardKeys.column('340881')]) {
+      expect(matches(key, publishes), key).toBe(false);
+      expect(matches(key, 'Q#*,O#*'), key).toBe(true);
+    }
   });
 });

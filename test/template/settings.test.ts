@@ -44,6 +44,22 @@ describe('settings', () => {
     for (const { VisibilityConfig } of [acl, ...acl.Rules]) expect(VisibilityConfig.SampledRequestsEnabled).toBe(false);
   });
 
+  it('limit what an address sends without a code, and less strictly all that it asks for', async () => {
+    const { resources } = await synthesize({ ...provider, edge: 'true' }, { stack: 'YipanEdge' });
+    const [{ Rules }] = propertiesOf(resources, 'AWS::WAFv2::WebACL');
+    const limited = Object.fromEntries(
+      Rules.flatMap(({ Name, Statement: { RateBasedStatement: rate } }: typeof Rules) => {
+        const paths = rate?.ScopeDownStatement?.OrStatement.Statements.map(({ ByteMatchStatement }: typeof Rules) => ByteMatchStatement);
+        return rate ? [[Name, { limit: rate.Limit, paths: paths?.map(({ SearchString }: typeof Rules) => SearchString) }]] : [];
+      }),
+    );
+    expect(limited).toEqual({
+      Rate: { limit: 10_000, paths: undefined },
+      RateWithoutCode: { limit: 300, paths: ['/v1/problems', '/v1/problems/rejections'] },
+    });
+    expect(new Set(Rules.map(({ Priority }: typeof Rules) => Priority)).size).toBe(Rules.length);
+  });
+
   it('leave the front door to the office’s own web server in AWS China', async () => {
     const { resources, outputs } = await synthesize({ ...provider, region: 'cn-northwest-1', domainName: 'survey.example.cn' });
     expect([...typesOf(resources)].filter((type) => /CloudFront|Cognito|S3|WAF/.test(type))).toEqual([]);

@@ -32,6 +32,11 @@ describe('tables', () => {
     }
   });
 
+  it('can be brought back by the second for a few days only where that tells in which order people answered', () => {
+    const daysOf = (name: string) => table(name)?.Properties.Replicas[0].PointInTimeRecoverySpecification.RecoveryPeriodInDays;
+    expect(['Responses', 'Registry', 'Tally', 'Board'].map(daysOf)).toEqual([3, undefined, 3, undefined]);
+  });
+
   it.each([
     ['Responses', 'KEYS_ONLY'],
     ['Registry', 'KEYS_ONLY'],
@@ -106,7 +111,7 @@ describe('functions', () => {
       count: ['RESPONSES_TABLE', 'TALLY_TABLE'],
       rollup: ['TALLY_TABLE'],
       desk: ['REGISTRY_TABLE', 'RESPONSES_TABLE'],
-      facts: ['REGISTRY_TABLE', 'TALLY_TABLE'],
+      facts: ['BOARD_TABLE', 'REGISTRY_TABLE', 'TALLY_TABLE'],
       project: ['BOARD_TABLE', 'TALLY_TABLE'],
       publish: ['BOARD_TABLE', 'REGISTRY_TABLE', 'RESPONSES_TABLE', 'TALLY_TABLE'],
       sweep: ['REGISTRY_TABLE'],
@@ -154,7 +159,7 @@ describe('streams and schedules', () => {
   it.each([
     ['count', 'Responses', 500, 0, { dynamodb: { Keys: { pk: { S: [{ prefix: 'R#' }] } } } }],
     ['desk', 'Responses', 100, 0, { dynamodb: { Keys: { pk: { S: [{ prefix: 'W#' }] } } } }],
-    ['facts', 'Registry', 100, 0, { dynamodb: { Keys: { pk: { S: [{ prefix: 'TSK#' }] } } } }],
+    ['facts', 'Registry', 100, 0, { dynamodb: { Keys: { pk: { S: [{ prefix: 'TSK#' }, { prefix: 'PRB#' }] } } } }],
     ['rollup', 'Tally', 500, 5, { dynamodb: { NewImage: { kind: { S: ['county'] } } } }],
     [
       'project',
@@ -163,12 +168,13 @@ describe('streams and schedules', () => {
       0,
       { dynamodb: { NewImage: { kind: { S: ['county', 'prefecture', 'province', 'figure', 'scheme', 'facts'] } } } },
     ],
+    // What anybody can write without an account (W#, and so PRB#) never stands before a gate or a release.
     [
       'publish',
       'Registry',
       10,
       0,
-      { dynamodb: { Keys: { pk: { S: ['CAM#', 'EXP#', 'SCH#', 'MRK#', 'DIV#', 'PRB#'].map((prefix) => ({ prefix })) } } } },
+      { dynamodb: { Keys: { pk: { S: ['CAM#', 'EXP#', 'SCH#', 'MRK#', 'DIV#'].map((prefix) => ({ prefix })) } } } },
     ],
   ])('%s follows %s', (name, followed, batchSize, window, filter) => {
     const mapping = mappings()[name];

@@ -11,6 +11,7 @@ export interface Resource {
   // biome-ignore lint/suspicious/noExplicitAny: a template is data that the tests look into
   Properties: any;
   DeletionPolicy?: string;
+  DependsOn?: string | string[];
 }
 
 export interface Synthesized {

@@ -66,6 +66,20 @@ describe('API', () => {
   });
 });
 
+describe('what needs no code', () => {
+  it('is throttled by itself, at a stage that comes after its routes', () => {
+    const [[, stage] = []] = ofType('AWS::ApiGatewayV2::Stage');
+    const { RouteSettings, DefaultRouteSettings } = stage?.Properties ?? {};
+    expect(Object.keys(RouteSettings)).toEqual(['POST /v1/problems', 'POST /v1/problems/rejections']);
+    for (const { ThrottlingRateLimit, ThrottlingBurstLimit } of Object.values<Record<string, number>>(RouteSettings)) {
+      expect(ThrottlingRateLimit).toBeLessThan(DefaultRouteSettings.ThrottlingRateLimit / 10);
+      expect(ThrottlingBurstLimit).toBeLessThan(DefaultRouteSettings.ThrottlingBurstLimit / 10);
+    }
+    const keys = [stage?.DependsOn ?? []].flat().map((id) => resources[id]?.Properties.RouteKey);
+    expect(keys).toEqual(expect.arrayContaining(Object.keys(RouteSettings)));
+  });
+});
+
 describe('distribution', () => {
   const config = () => only('AWS::CloudFront::Distribution').DistributionConfig;
   const headersOf = (behaviour: { ResponseHeadersPolicyId: { Ref: string } }) =>

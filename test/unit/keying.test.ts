@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PublicQuestionnaire } from '../../shared/contract/questionnaire.ts';
 import { answerOrder, refusedAnswers } from '../../shared/domain/questionnaire.ts';
+import { questionsKeyedTwice } from '../../shared/domain/second-keying.ts';
 import { answersOf, ended, type Form, groupOf, type Keying, keyText, shownOf } from '../../web/office/entry/keying.ts';
 import { differencesOf, finishedOf, formOf, type Paper, pressPaper, startPaper } from '../../web/office/entry/paper.ts';
 import { questionsOf } from '../../web/office/entry/questions.ts';
@@ -93,7 +94,13 @@ describe('any sequence of keys', () => {
           if (finished) {
             faults.push(...faultsOf(form, { given: finished.given, current: null }));
             if ((finished.secondKeying !== null) !== twice) faults.push('finished by the wrong number of keyings');
-            if (groupOf(form, finished.given) === null) faults.push('finished without a group');
+            const group = groupOf(form, finished.given);
+            if (group === null) faults.push('finished without a group');
+            else if (finished.secondKeying) {
+              const { answers } = answersOf(form, finished.given);
+              const wanted = questionsKeyedTwice(form.order, 2, group, answers);
+              if (finished.secondKeying.compared !== wanted) faults.push('not compared in all that was asked');
+            }
           }
           if (faults.length > 0) expect(faults).toEqual([]);
         }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as zh from '../../shared/locales/zh-CN.ts';
-import { csvBlob, readTable } from '../../web/office/fieldwork/csv.ts';
+import { csvFile } from '../../web/office/csv.ts';
+import { readTable } from '../../web/office/fieldwork/csv.ts';
 import { isLagging } from '../../web/office/fieldwork/lag.ts';
 import { linesOf, type Mark, sheet } from '../../web/office/fieldwork/paper/marks.ts';
 import { sheetsOf } from '../../web/office/fieldwork/paper/sheets.ts';
@@ -35,11 +36,19 @@ describe('a table', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 8 }), async (cells) => {
         const rows = [['甲', '乙'], ...cells].filter((row) => row.some((text) => text !== ''));
-        const text = await csvBlob(rows).text();
+        const text = await csvFile(rows).text();
         expect(readTable(text).map((row) => row.cells)).toEqual(rows);
       }),
       seeded,
     );
+  });
+
+  it('holds no name that a spreadsheet takes for a formula, and every number as it is', async () => {
+    const names = ['=HYPERLINK("http://x.example";"村")', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '柏年村', 'a=1'];
+    const text = await csvFile([names, [-1, 0.5]]).text();
+    const rows = text.replace('\ufeff', '').split('\r\n');
+    expect(rows[0]?.startsWith(`"'=HYPERLINK(""`)).toBe(true);
+    expect(text).toContain(`,'+1,'-1,'@SUM(A1),'\t=1,"'\r=1",柏年村,a=1\r\n-1,0.5\r\n`);
   });
 });
 

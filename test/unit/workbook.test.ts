@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import readExcel from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
-import { codeBookRows, csvFile, exportWorkbook } from '../../web/office/publication/export-file.ts';
+import { csvFile } from '../../web/office/csv.ts';
+import { codeBookRows, exportWorkbook } from '../../web/office/publication/export-file.ts';
 import { workbook } from '../../web/office/publication/workbook.ts';
 
 const text = fc.string({ unit: fc.constantFrom('a', '7', '&', '<', '"', '新', ' x', '=', '\n', '😀'), maxLength: 6 });

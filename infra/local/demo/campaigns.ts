@@ -42,6 +42,7 @@ export async function demoCampaign(
     closesAt: morningOf(closes),
     graceHours: 72,
     groups: [...demoGroups],
+    modes: ['slip', 'link', 'paper', 'telephone'],
     reading: 'wide',
     minimumShare: 80,
     questionnaire: standardQuestionnaire,

@@ -98,7 +98,11 @@ export function lifeOf(received: ProblemRecord, { course, office, words, note, r
     }));
   const handOver = () => {
     sort();
-    act(0, county, 'hand-over', 'handed-over', () => ({ task: taskFor(problem, office, words, day) }));
+    act(0, county, 'hand-over', 'handed-over', () => {
+      const { task, former = [] } = problem;
+      const left = task && { office: task.office, number: task.number, round: task.round };
+      return { task: taskFor(problem, office, words, day), ...(left && { set: { former: [...former, left] } }) };
+    });
   };
   const answer = (later: number) => {
     const { measure, result } = words;

@@ -92,14 +92,22 @@ export async function loadProblems(
 ): Promise<{ receipt: string; counted: () => Promise<void> }> {
   const { client, tables, now } = context;
   const year = Number(dayOf(now).slice(0, 4));
-  const old = await loadSet(context, county, units, seed + 2 * year, oldPlans(county, year - 1));
-  const fresh = await loadSet(context, county, units, seed + 2 * year + 1, recentPlans(county, dayOf(now)));
-  const tasks = `"tasks":${old.tasks}`;
+  const plans = { old: oldPlans(county, year - 1), recent: recentPlans(county, dayOf(now)) };
+  const old = await loadSet(context, county, units, seed + 2 * year, plans.old);
+  const fresh = await loadSet(context, county, units, seed + 2 * year + 1, plans.recent);
+  const ofLastYear = [...plans.old, ...plans.recent].filter(({ raisedOn }) => raisedOn < `${year}`);
+  const tasks = `"tasks":${ofLastYear.reduce((sum, { course }) => sum + tasksOf(course), 0)}`;
   const counted = async () => {
     if (!old.isNew) return;
     await appears(client, tables.board, boardKeys.rectification(county, year - 1), (item) => JSON.stringify(item).includes(tasks));
   };
   return { receipt: fresh.receipt, counted };
+}
+
+/** How many tasks a problem becomes. */
+function tasksOf(course: Course): number {
+  if (course === 'published-again') return 2;
+  return course === 'received' || course === 'sorted' || course === 'set-aside' ? 0 : 1;
 }
 
 /** From the middle of January to the end of October, so that all of them were settled within the year. */
@@ -121,7 +129,6 @@ async function loadSet(context: DemoContext, county: string, units: readonly Uni
   const lasting = drawn.filter(({ plan, receipt }) => plan.course === 'published' && receipt !== null);
   return {
     isNew: outcomes.includes(true),
-    tasks: plans.reduce((sum, { course }) => sum + (course === 'set-aside' ? 0 : course === 'published-again' ? 2 : 1), 0),
     receipt: lasting.find(({ plan }) => plan.office === `${county}103`)?.receipt ?? lasting[0]?.receipt ?? '',
   };
 }
@@ -191,7 +198,14 @@ async function loadProblem({ client, tables, sealing, now }: DemoContext, drawn:
     round: 1,
     task: null,
     publications: [],
-    history: [{ at: startOfDay(plan.raisedOn), by: byHand ? 'wang.fang' : null, event: 'received', note: null }],
+    history: [
+      {
+        at: byHand ? `${plan.raisedOn}T01:20:00.000Z` : startOfDay(plan.raisedOn),
+        by: byHand ? 'wang.fang' : null,
+        event: 'received',
+        note: null,
+      },
+    ],
     version: 1,
   };
   const text = at(demoRejections, index);

@@ -40,7 +40,9 @@ export function auditOf(rules: CountingRules, layout: CellLayout, { county, town
   ];
   const count = (list: Row[]) => list.reduce((sum, { sizes }) => sum + sizes.length, 0);
   const withheld = rows.filter(({ isShown }) => !isShown);
-  const guesses = [shown.rates, shown.awareness, shown.objects, shown.groups, shown.invalid].flatMap((table) => table.guesses?.() ?? []);
+  const guesses = [shown.rates, shown.awareness, shown.modes, shown.objects, shown.groups, shown.invalid].flatMap(
+    (table) => table.guesses?.() ?? [],
+  );
   const widths = guesses.flatMap(({ narrowest }) => narrowest ?? []);
   const narrowest = widths.length > 0 ? Math.min(...widths) : null;
   return {

@@ -1,6 +1,7 @@
 import { readings } from '../../contract/primitives.ts';
 import { type CellLayout, type Cells, processByMode, processOf } from '../cells.ts';
 import type { CountingRules } from '../counting.ts';
+import type { AnswerCell } from '../suppression/bounds.ts';
 import { protect } from '../suppression.ts';
 import { allHold, answerCell, type Responses, type Shown, shownByAny, validResponses } from './audit-cells.ts';
 import { discloseAwareness } from './awareness.ts';
@@ -35,7 +36,8 @@ export interface Disclosure {
  * cells of the new counts too, so that they are given like any other figure published already.
  */
 export function disclose(rules: CountingRules, layout: CellLayout, family: Family, before: Omit<Disclosure, 'items'>[] = []): Disclosure {
-  const earlier = (table: 'rates' | 'awareness' | 'objects' | 'groups' | 'invalid') => shownByAny(before.map((shown) => shown[table]));
+  const earlier = (table: 'rates' | 'awareness' | 'modes' | 'objects' | 'groups' | 'invalid') =>
+    shownByAny(before.map((shown) => shown[table]));
   const rates = discloseRates(layout, family, earlier('rates'));
   const known = shownByAny([rates, earlier('rates')]);
   const objects = discloseObjects(layout, family, rates, known, earlier('objects'));
@@ -44,7 +46,7 @@ export function disclose(rules: CountingRules, layout: CellLayout, family: Famil
   return {
     rates,
     awareness: discloseAwareness(layout, family, rates, known, earlier('awareness')),
-    modes: discloseModes(family, rates),
+    modes: discloseModes(family, rates, known, earlier('modes')),
     objects,
     groups: discloseGroups(family, rates, known, earlier('groups')),
     invalid: discloseInvalid(family, rates, known, earlier('invalid')),
@@ -78,17 +80,39 @@ function discloseRates(layout: CellLayout, { county, townships }: Family, before
 
 /**
  * Valid responses by mode are shown where every mode in use has 10 of them, since one follows from the others and their total.
- * No township keeps them back alone, since they would follow from the county's: with it the smallest other one does.
+ * How many came back in each mode is public; withheld valid ones must not follow from the county's and the other townships'.
  */
-function discloseModes({ county, townships }: Family, rates: Shown): Shown {
-  const everyMode = (cells: Cells) => processByMode(cells).every(({ recovered, valid }) => recovered === 0 || valid >= leastShown);
-  const returned = ({ cells }: CountedTownship) => processOf(cells).recovered;
-  const responding = townships.filter((township) => returned(township) > 0);
-  const large = responding
-    .filter(({ code, cells }) => rates.townships.has(code) && everyMode(cells))
-    .toSorted((a, b) => returned(a) - returned(b));
-  const isAlone = responding.length - large.length === 1;
-  return { county: rates.county && everyMode(county.cells), townships: new Set(codes(isAlone ? large.slice(1) : large)) };
+function discloseModes({ county, townships }: Family, rates: Shown, known: Shown, before: Shown): Shown {
+  const inUse = (cells: Cells) => processByMode(cells).filter(({ recovered }) => recovered > 0);
+  const everyMode = (cells: Cells) => inUse(cells).every(({ valid }) => valid >= leastShown);
+  const rows = townships.flatMap(({ code, cells }) => {
+    const parts = inUse(cells).map(({ mode, recovered, valid }) => ({ id: `${code} ${mode}`, mode, recovered, valid }));
+    return parts.length > 0 ? [{ code, cells, parts, ids: parts.map(({ id }) => id) }] : [];
+  });
+  const parts = rows.flatMap((row) => row.parts);
+  const columns = [...Map.groupBy(parts, ({ mode }) => mode).values()].map((column) => column.map(({ id }) => id));
+  const countyHolds = rates.county && everyMode(county.cells);
+  const table = {
+    measures: [
+      new Map(
+        parts.map(({ id, recovered, valid }): [string, AnswerCell] => [
+          id,
+          { good: valid, other: recovered - valid, missing: 0, most: recovered, perResponse: 1, full: true },
+        ]),
+      ),
+    ],
+    rows: new Map(rows.map(({ code, ids }) => [code, ids])),
+    given: [parts.map(({ id }) => id), ...rows.filter(({ code }) => known.townships.has(code)).map(({ ids }) => ids)],
+    earlier: [
+      ...rows.filter(({ code }) => before.townships.has(code)).flatMap(({ ids }) => ids.map((id) => [id])),
+      ...(before.county ? columns : []),
+    ],
+    margins: countyHolds ? columns : [],
+    withheld: [],
+  };
+  const large = rows.filter(({ code, cells }) => rates.townships.has(code) && everyMode(cells)).map(({ code }) => code);
+  const decided = protect(table, large);
+  return { county: countyHolds && decided.margins, townships: decided.rows, guesses: decided.guesses };
 }
 
 function discloseInvalid({ county, townships }: Family, rates: Shown, known: Shown, before: Shown): Shown {

@@ -46,6 +46,9 @@ function tokensOf(expression: string): Token[] | null {
   return tokens;
 }
 
+/** Brackets within brackets: more are no condition that a person wrote. */
+const deepest = 50;
+
 /**
  * Reads an XLSForm expression: `${name} = 'value'`, `selected(${name}, 'value')`, `and`, `or` and brackets.
  * @returns clauses that all have to hold; null where the expression says more than clauses can
@@ -54,6 +57,7 @@ export function clausesOf(expression: string): Clause[] | null {
   const tokens = tokensOf(expression);
   if (!tokens) return null;
   let at = 0;
+  let depth = 0;
   const take = (is: Token['is'], text?: string): string | null => {
     const next = tokens[at];
     if (next?.is !== is || (text !== undefined && next.text !== text)) return null;
@@ -71,7 +75,9 @@ export function clausesOf(expression: string): Clause[] | null {
   };
   const test = (): Node | null => {
     if (take('sign', '(')) {
+      if (++depth > deepest) return null;
       const inside = either();
+      depth--;
       return inside && take('sign', ')') ? inside : null;
     }
     const selected = take('word', 'selected') !== null;

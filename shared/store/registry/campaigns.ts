@@ -121,3 +121,32 @@ export const closing = (campaign: CampaignRecord, by: Officer, now: Date): Chang
     set: { closesAt: new Date(Math.min(now.getTime(), Date.parse(campaign.closesAt))).toISOString() },
     remove: ['due', 'dueAt'],
   });
+
+/** Whom a campaign's history names when the system itself refused its first release. */
+const publisher = 'publish';
+
+/**
+ * The change that takes the newest release back before anything of it was made: a correction is gone, and after a first release
+ * the campaign is closed as before, but for its key.
+ * @param refusal unit whose figures would tell what so few responses say
+ */
+export function refusing(
+  { release, history, corrections = [] }: CampaignRecord,
+  refusal: { unit: string; count: number },
+  now: Date,
+): Change<CampaignRecord> {
+  const at = now.toISOString();
+  const refused = { ...refusal, release: release ?? 1, at };
+  if (refused.release > 1) {
+    const set = {
+      release: refused.release - 1,
+      corrections: corrections.filter((each) => each.release < refused.release),
+      refusal: refused,
+    };
+    return { set, from: { state: ['published'] } };
+  }
+  return {
+    set: { release: null, state: 'closed', history: [...history, { at, by: publisher, to: 'closed' }], refusal: refused },
+    from: { state: ['published'] },
+  };
+}

@@ -1,6 +1,6 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { problemStates } from '../../contract/vocabulary.ts';
-import { isOverdue } from '../../domain/rectification.ts';
+import { isAtDesk, isOverdue } from '../../domain/rectification.ts';
 import { registryIndexes } from '../keys.ts';
 import { cursorOf, type Page, type PageQuery, placeOf } from './cursor.ts';
 import { ProblemRecord, placeOfProblem, problemsIn } from './problems.ts';
@@ -18,7 +18,7 @@ interface Wanted extends PageQuery {
 }
 
 export interface ProblemList {
-  /** Problems of a county, newest first; the list may lag a moment behind. */
+  /** Problems of a county, newest first, those of a day in no order of time; the list may lag a moment behind. */
   list(wanted: Wanted): Promise<Page<ProblemRecord>>;
 }
 
@@ -44,7 +44,8 @@ export function problemList(client: Table['client'], table: string): ProblemList
     );
     for await (const { Items = [] } of pages) {
       const problems = Items.map((item) => ProblemRecord.parse(item));
-      found.push(...problems.filter(({ task }) => !overdue || (task !== null && isOverdue(task, today))));
+      const atDesk = problems.filter((problem) => isAtDesk(problem, today));
+      found.push(...atDesk.filter(({ task }) => !overdue || (task !== null && isOverdue(task, today))));
       if (found.length > limit) break;
     }
     return found;

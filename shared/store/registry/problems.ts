@@ -8,7 +8,7 @@ import { alphabet } from '../../domain/codes.ts';
 import { life, nextStatement, type Step } from '../../domain/rectification.ts';
 import { registryIndexes, registryKeys, type SubmissionKind } from '../keys.ts';
 import { Sealed, type SealedFor } from '../sealed.ts';
-import { TaskRecord, taskCopy } from './tasks.ts';
+import { redaction, TaskRecord, taskCopy } from './tasks.ts';
 import { type Change, creation, type Table, versionedUpdate, type Write } from './write.ts';
 
 /** Kind of deadline under which the problem of a task is found in the index of what is due. */
@@ -26,6 +26,10 @@ const Publication = z.object({
   reopened: z.boolean(),
 });
 
+/** A task that the problem has left behind: closed, or with an office that did not have to answer it. */
+const FormerTask = z.object({ office: DivisionCode, number: z.number().int(), round: z.number().int() });
+export type FormerTask = z.infer<typeof FormerTask>;
+
 export const ProblemRecord = OfficeProblem.omit({ suggested: true, text: true, rejection: true, task: true }).extend({
   /** What it was made from, `<kind>#<digest>`: a redelivery is known by it, and its text opens for nothing else. */
   source: z.string(),
@@ -39,6 +43,8 @@ export const ProblemRecord = OfficeProblem.omit({ suggested: true, text: true, r
   round: z.number().int(),
   /** What was handed over last. */
   task: TaskRecord.nullable(),
+  /** What was handed over before that: copies of what was written lie there. */
+  former: z.array(FormerTask).optional(),
   publications: z.array(Publication),
   /** Present while the clock has something to state of the task: the kind of deadline, and from when on. */
   due: z.literal(taskDue).optional(),
@@ -69,10 +75,18 @@ export function problemIds(county: string, raisedOn: string, source: string): st
   });
 }
 
+const mostNoted = 100;
+
+/** A history with one more entry. An item has a largest size: of a long history the first entry is kept and the newest ones. */
+export const noted = (history: HistoryEntry[], entry: HistoryEntry): HistoryEntry[] => {
+  const [first, ...others] = [...history, entry];
+  return first ? [first, ...others.slice(1 - mostNoted)] : [];
+};
+
 /**
  * The change that a step brings about, for the problem and for the task that lies with an office: only from the states in which the
- * step can be taken, noted in the history, and with what the clock has to state next. Once the answer was rejected its task stays as it is.
- * @param task the task as it is from now on, but for its state and history
+ * step can be taken, noted in the history, and with what the clock has to state next. Once the answer was rejected its task is closed.
+ * @param task the task as it is from now on, but for its state and history, which a closed one keeps
  */
 export function stepped(
   problem: ProblemRecord,
@@ -81,11 +95,11 @@ export function stepped(
   { set = {}, task = problem.task }: { set?: Partial<ProblemRecord>; task?: TaskRecord | null } = {},
 ): Change<ProblemRecord> {
   const state = life[step].to ?? problem.state;
-  const isClosed = problem.state === 'reopened' && task === problem.task;
-  const now = isClosed || !task ? task : { ...task, state, history: [...task.history, entry] };
+  const isClosed = problem.state === 'reopened' && task?.number === problem.task?.number;
+  const now = isClosed || !task ? task : { ...task, state, history: noted(task.history, entry) };
   const next = now && !isClosed ? nextStatement(now) : null;
   return {
-    set: { ...set, state, history: [...problem.history, entry], task: now, ...(next && { due: taskDue, dueAt: next.at }) },
+    set: { ...set, state, history: noted(problem.history, entry), task: now, ...(next && { due: taskDue, dueAt: next.at }) },
     remove: next ? [] : ['due', 'dueAt'],
     from: { state: life[step].from },
   };
@@ -98,7 +112,7 @@ export interface ProblemsStore {
   /** The problem that a receipt leads to; null if there is none. @param digest of the receipt */
   ofReceipt(digest: string): Promise<string | null>;
   creation(problem: ProblemRecord): Write[];
-  /** @param withdrawn the task of the office that does not have to answer any more */
+  /** A change of what was redacted reaches every task. @param withdrawn the task of the office that does not have to answer any more */
   change(problem: ProblemRecord, change: Change<ProblemRecord>, withdrawn?: TaskRecord): Write[];
 }
 
@@ -138,14 +152,16 @@ export function problemsStore(client: Table['client'], table: string): ProblemsS
     ],
 
     change: (problem, change, withdrawn) => {
-      const { task, state } = change.set;
+      const { task, state, redacted, rejection } = change.set;
       const moved = state && state !== problem.state ? indexed(problem, state) : {};
       const update = versionedUpdate(table, registryKeys.problem(problem.id), problem.version, {
         ...change,
         set: { ...change.set, ...moved },
       });
       const copies = [...(task && task !== problem.task ? [task] : []), ...(withdrawn ? [withdrawn] : [])];
-      return [{ Update: update }, ...copies.map((copy) => taskCopy(table, copy))];
+      const words = redacted ? { text: redacted, rejection: rejection?.redacted ?? null } : null;
+      const rewritten = words ? (problem.former ?? []).map((former) => redaction(table, problem.id, former, words)) : [];
+      return [{ Update: update }, ...copies.map((copy) => taskCopy(table, copy)), ...rewritten];
     },
   };
 }

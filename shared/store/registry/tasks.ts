@@ -49,6 +49,29 @@ export function tasksStore(client: Table['client'], table: string): TasksStore {
   };
 }
 
+/**
+ * Rewrites what an office may read of a problem in a task that nothing else is written to any more. Why the answer was rejected was
+ * told to the offices of the second round only.
+ */
+export const redaction = (
+  table: string,
+  problem: string,
+  { office, number, round }: Pick<TaskRecord, 'office' | 'number' | 'round'>,
+  { text, rejection }: Pick<TaskRecord, 'text' | 'rejection'>,
+): Write => {
+  const told = round > 1;
+  return {
+    Update: {
+      TableName: table,
+      Key: registryKeys.task(office, problem, number),
+      UpdateExpression: `SET #text = :text${told ? ', rejection = :rejection' : ''}`,
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeNames: { '#text': 'text' },
+      ExpressionAttributeValues: { ':text': text, ...(told && { ':rejection': rejection }) },
+    },
+  };
+};
+
 /** Puts the copy of a task: the problem's own write, in the same transaction, says from which version. */
 export const taskCopy = (table: string, task: TaskRecord): Write => ({
   Put: { TableName: table, Item: { ...task, ...registryKeys.task(task.office, task.problem, task.number) } },

@@ -4,6 +4,7 @@ import { type Mode, modes, type RespondentGroup, ratingAnswers } from '../../../
 import type { Answers, Questionnaire } from '../../../shared/contract/questionnaire.ts';
 import {
   addCells,
+  annulledCells,
   awarenessSums,
   cellLayout,
   choiceAnswers,
@@ -131,6 +132,19 @@ describe('cells', () => {
         }
       }),
       { seed: 20263 },
+    );
+  });
+
+  it('of a batch that is annulled follow from those before', () => {
+    fc.assert(
+      fc.property(questionnaires, batch, (questionnaire, { header, responses }) => {
+        const rules = rulesOf(questionnaire);
+        const order = answerOrder(questionnaire);
+        const packed = responses.map(({ answers, group: g }) => ({ a: packAnswers(order, askedAnswers(questionnaire, g, answers)), g }));
+        const [before, after] = [false, true].map((annulled) => countLeaf(rules, { ...header, annulled }, packed));
+        expect(annulledCells(before ?? [])).toEqual(after);
+      }),
+      { seed: 20266 },
     );
   });
 

@@ -13,17 +13,18 @@ const form = { title: '2026年群众满意度测评', id: '340881-2026-1' };
 
 describe('a form in a file', () => {
   it.each([standardQuestionnaire, everyFeature])('is the same when it is read again', async (questionnaire) => {
-    const sheets = await readWorkbook(await workbookFile(xlsFormOf(questionnaire, form)));
+    const sheets = await readWorkbook(await (await workbookFile(xlsFormOf(questionnaire, form))).arrayBuffer());
     expect(questionnaireFromXlsForm(sheets)).toEqual({ questionnaire, findings: [] });
   });
 
   it('keeps signs that XML cannot hold, or that mean something in a workbook', async () => {
     const rows = [['a'], ['_x000D_'], ['\u0001\uffff'], ['a\r\nb'], ['=1+1'], ['007'], [' <&> ']];
-    expect(await readWorkbook(await workbookFile([{ name: 'survey', rows }]))).toEqual([{ name: 'survey', rows }]);
+    const file = await workbookFile([{ name: 'survey', rows }]);
+    expect(await readWorkbook(await file.arrayBuffer())).toEqual([{ name: 'survey', rows }]);
   });
 
   it('that is no workbook is refused', async () => {
-    await expect(readWorkbook(new Blob(['type,name\n']))).rejects.toThrow();
+    await expect(readWorkbook(new TextEncoder().encode('type,name\n').buffer)).rejects.toThrow();
   });
 });
 
@@ -203,5 +204,14 @@ describe('an expression', () => {
     '',
   ])('%s says more than a condition can', (expression) => {
     expect(clausesOf(expression)).toBe(null);
+  });
+
+  it('in brackets within brackets is read as deep as anybody writes, and no deeper', () => {
+    const within = (depth: number) => `${'('.repeat(depth)}\${a} = 'x'${')'.repeat(depth)}`;
+    for (const depth of [1, 50]) expect(clausesOf(within(depth))).toEqual([{ name: 'a', values: ['x'], selected: false }]);
+    for (const depth of [51, 5_000, 50_000]) expect(clausesOf(within(depth))).toBe(null);
+    expect(clausesOf('('.repeat(50_000))).toBe(null);
+    const many = Array.from({ length: 200 }, () => "(${a} = 'x')").join(' and ');
+    expect(clausesOf(many)).toHaveLength(200);
   });
 });

@@ -70,9 +70,12 @@ function fateOf(problem: ProblemRecord, office: ProblemFate['office']): ProblemF
     answer: answer ? { measure: answer.measure, result: answer.result, publishedOn: answer.publishedOn } : null,
     setAside: state === 'set-aside' ? setAside : null,
     mayReject: mayReject(problem),
-    steps: history.flatMap(({ event, at }) => {
-      const reached = stateAfter[event];
-      return reached ? [{ state: reached, on: dayOf(new Date(at)) }] : [];
-    }),
+    steps: history
+      .flatMap(({ event, at }) => {
+        const reached = stateAfter[event];
+        return reached ? [{ state: reached, on: dayOf(new Date(at)) }] : [];
+      })
+      // An answer that was put into other words was published once.
+      .filter((step, index, all) => step.state !== 'published' || all[index - 1]?.state !== 'published'),
   };
 }
