@@ -125,13 +125,13 @@ export const referenceHtml = (): string =>
 <p><a href="/v1/openapi.json">${inEach(({ docs }) => docs.document)}</a></p>
 <nav aria-labelledby="contents"><h2 id="contents">${inEach(({ docs }) => docs.contents)}</h2>
 <ul><li><a href="#method">${inEach(({ docs }) => docs.method)}</a></li><li><a href="#basics">${inEach(({ docs }) => docs.basics)}</a></li>
-${groups.map((group) => html`<li><a href="#${group}">${inEach(({ docs }) => docs.groups[group])}</a><ul>${allRoutes.filter((route) => route.function === group).map((route) => html`<li><a href="#${route.id}">${inEach((_, language) => route.summary[language])}</a></li>`)}</ul></li>`)}
+${groups.map((group) => html`<li><a href="#api-${group}">${inEach(({ docs }) => docs.groups[group])}</a><ul>${allRoutes.filter((route) => route.function === group).map((route) => html`<li><a href="#${route.id}">${inEach((_, language) => route.summary[language])}</a></li>`)}</ul></li>`)}
 <li><a href="#problems">${inEach(({ docs }) => docs.problems)}</a></li><li><a href="#types">${inEach(({ docs }) => docs.types)}</a></li></ul></nav>
 <section id="method"><h2>${inEach(({ docs }) => docs.method)}</h2>
 ${methods.map((name) => html`<h3 id="method-${name}">${inEach(({ docs }) => docs.methods[name].title)}</h3><p>${inEach(({ docs }) => docs.methods[name].text)}</p>`)}</section>
 <section id="basics"><h2>${inEach(({ docs }) => docs.basics)}</h2>
 ${topics.map((topic) => html`<h3>${inEach(({ docs }) => docs.topics[topic].title)}</h3><p>${inEach(({ docs }) => docs.topics[topic].text)}</p>`)}</section>
-${groups.map((group) => html`<section id="${group}"><h2>${inEach(({ docs }) => docs.groups[group])}</h2>${allRoutes.filter((route) => route.function === group).map(routeSection)}</section>`)}
+${groups.map((group) => html`<section id="api-${group}"><h2>${inEach(({ docs }) => docs.groups[group])}</h2>${allRoutes.filter((route) => route.function === group).map(routeSection)}</section>`)}
 <section id="problems"><h2>${inEach(({ docs }) => docs.problems)}</h2><p>${inEach(({ docs }) => docs.problemsLead)}</p>${Object.keys(problems).filter(isProblemType).map(problemSection)}</section>
 <section id="types"><h2>${inEach(({ docs }) => docs.types)}</h2>${Object.entries(document.components?.schemas ?? {}).map(typeSection)}</section>`
     .markup;

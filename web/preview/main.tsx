@@ -31,9 +31,9 @@ function Preview() {
   if (!shown) return null;
   return (
     <>
-      <header class="bar">
+      <section class="bar" aria-label={words.name}>
         <span>{words.name}</span>
-      </header>
+      </section>
       <main aria-label={words.name}>
         <Form
           client={silent}

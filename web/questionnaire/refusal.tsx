@@ -22,7 +22,7 @@ export function Refusal({ type, campaign, retry, otherCode, language, words }: R
   return (
     <Notice state={reason} title={title} tone={reason === 'campaign-closed' || reason === 'campaign-not-open' ? 'plain' : 'alarm'}>
       <p>{fill(detail, instants ?? {})}</p>
-      {otherCode && (reason === 'code-mistyped' || reason === 'code-unknown') && (
+      {otherCode && (reason === 'code-mistyped' || reason === 'code-unknown' || reason === 'code-of-another-mode') && (
         <button type="button" class="button button-primary" onClick={otherCode}>
           {words.code.change}
         </button>
@@ -52,6 +52,7 @@ function reasonOf(type: ProblemType | null): Reason {
     case 'code-unknown':
     case 'code-revoked':
     case 'code-used':
+    case 'code-of-another-mode':
       return type;
     default:
       return 'other';

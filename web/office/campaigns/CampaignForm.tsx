@@ -3,10 +3,10 @@ import { Checkbox, DatePicker, Input, InputNumber, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useState } from 'react';
 import type { Campaign } from '../../../shared/contract/campaigns.ts';
-import { readings, respondentGroups } from '../../../shared/contract/vocabulary.ts';
+import { modes, readings, respondentGroups } from '../../../shared/contract/vocabulary.ts';
 import { standardQuestionnaire } from '../../../shared/domain/standard-questionnaire.ts';
 import { fill } from '../../shared/format.ts';
-import { Action, Field, FormFields, go, useAction, useOffice, View, type Words } from '../office.ts';
+import { Action, Field, FormFields, go, useAction, useOffice, useResource, View, type Words } from '../office.ts';
 import { bodyOf, type CampaignDraft, draftOf, newDraft } from './campaign-draft.ts';
 import { QuestionnairePreview } from './QuestionnairePreview.tsx';
 
@@ -25,6 +25,19 @@ function useKeptDraft(key: string, initial: () => CampaignDraft) {
   });
   useEffect(() => sessionStorage.setItem(key, JSON.stringify(draft)), [key, draft]);
   return [draft, setDraft, () => sessionStorage.removeItem(key)] as const;
+}
+
+/** Campaigns of the county that came before: what a result can be compared with. */
+function useEarlier(unit: string, campaign: Campaign | null, year: number): Pick<Campaign, 'id' | 'title'>[] {
+  const { client } = useOffice();
+  const { value } = useResource(
+    async (signal) => (await client('listOfficeCampaigns', { params: { unit }, query: { limit: 100 } }, { signal })).items,
+    [unit],
+  );
+  const numberOf = ({ id }: Campaign) => Number(id.split('-')[2]);
+  const isEarlier = (other: Campaign) =>
+    other.year < year || (campaign !== null && other.year === campaign.year && numberOf(other) < numberOf(campaign));
+  return (value ?? []).filter(isEarlier);
 }
 
 interface Props {
@@ -52,6 +65,7 @@ export function CampaignForm({ campaign, onSaved }: Props) {
       ...(draft.titleEn === before.en && { titleEn: after.en }),
     });
   };
+  const earlier = useEarlier(unit, campaign, draft.year);
   const questionnaire = campaign?.questionnaire ?? standardQuestionnaire;
   const save = useAction(async (idempotencyKey) => {
     const body = bodyOf(draft, questionnaire);
@@ -101,6 +115,29 @@ export function CampaignForm({ campaign, onSaved }: Props) {
               value={draft.groups}
               options={respondentGroups.map((group) => ({ value: group, label: words.terms.groups[group] }))}
               onChange={(groups) => change({ groups })}
+            />
+          )}
+        </Field>
+        <Field pointer="/modes" label={text.modes} hint={text.modesHint} group>
+          {() => (
+            <Checkbox.Group
+              className="choices"
+              value={draft.modes}
+              options={modes.map((mode) => ({ value: mode, label: words.terms.modes[mode] }))}
+              onChange={(chosen) => change({ modes: chosen })}
+            />
+          )}
+        </Field>
+        <Field pointer="/comparableWith" label={text.comparableWith} hint={text.comparableHint}>
+          {(control) => (
+            <Select
+              {...control}
+              value={draft.comparableWith ?? ''}
+              options={[
+                { value: '', label: text.comparableNone },
+                ...earlier.map(({ id, title }) => ({ value: id, label: `${words.local(title)}（${id}）` })),
+              ]}
+              onChange={(id) => change({ comparableWith: id === '' ? null : id })}
             />
           )}
         </Field>

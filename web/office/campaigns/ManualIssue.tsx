@@ -2,7 +2,6 @@
 import { InputNumber, Radio } from 'antd';
 import { useState } from 'react';
 import type { Batch } from '../../../shared/contract/campaigns.ts';
-import { modes } from '../../../shared/contract/vocabulary.ts';
 import { Refused } from '../../shared/api.ts';
 import { fill, formatNumber } from '../../shared/format.ts';
 import { Action, Field, FormFields, Loaded, useAction, useOffice, useResource } from '../office.ts';
@@ -123,7 +122,7 @@ export function ManualIssue({ campaign, set }: Pick<CampaignProps, 'campaign' | 
                 className="choices"
                 value={mode}
                 disabled={isLocked}
-                options={modes.map((value) => ({ value, label: words.terms.modes[value] }))}
+                options={campaign.modes.map((value) => ({ value, label: words.terms.modes[value] }))}
                 onChange={(event) => setMode(event.target.value)}
               />
             )}

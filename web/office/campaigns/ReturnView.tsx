@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { VillageProgress } from '../../../shared/contract/campaigns.ts';
 import { modes } from '../../../shared/contract/vocabulary.ts';
 import { fill, formatNumber, formatPercent } from '../../shared/format.ts';
-import { csvBlob } from '../fieldwork/csv.ts';
+import { csvFile } from '../csv.ts';
 import { download } from '../fieldwork/download.ts';
 import { isLagging, leastIssued } from '../fieldwork/lag.ts';
 import { forEach } from '../fieldwork/villages.ts';
@@ -141,7 +141,7 @@ function Rows({ campaign, rows, file, to }: RowsProps) {
   const nameOf = (mode: (typeof modes)[number], what: string) => fill(modeColumn, { mode: words.terms.modes[mode], what });
   const exportRows = () =>
     download(
-      csvBlob([
+      csvFile([
         [
           columns.code,
           columns.unit,

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Campaign, CampaignChange } from '../../../shared/contract/campaigns.ts';
+import { modes } from '../../../shared/contract/vocabulary.ts';
 import { standardQuestionnaire } from '../../../shared/domain/standard-questionnaire.ts';
 
 /** The form of a campaign. Times are wall-clock times in Asia/Shanghai, `2026-11-21T08:00`. */
@@ -10,6 +11,9 @@ export interface CampaignDraft {
   opensAt: string;
   closesAt: string;
   groups: Campaign['groups'];
+  modes: Campaign['modes'];
+  /** The earlier campaign that the result is compared with; null for none. */
+  comparableWith: Campaign['comparableWith'];
   reading: Campaign['reading'];
   minimumShare: number;
   graceHours: number;
@@ -34,6 +38,8 @@ export function newDraft(now: number, title: (year: number) => { zh: string; en:
     opensAt: `${wallOf(now + day).slice(0, 10)}T08:00`,
     closesAt: `${wallOf(now + 29 * day).slice(0, 10)}T18:00`,
     groups: ['farmer', 'urban-resident', 'floating-population'],
+    modes: [...modes],
+    comparableWith: null,
     reading: 'wide',
     minimumShare: 80,
     graceHours: 72,
@@ -47,6 +53,8 @@ export const draftOf = (campaign: Campaign): CampaignDraft => ({
   opensAt: wallOf(campaign.opensAt),
   closesAt: wallOf(campaign.closesAt),
   groups: campaign.groups,
+  modes: campaign.modes,
+  comparableWith: campaign.comparableWith,
   reading: campaign.reading,
   minimumShare: campaign.minimumShare,
   graceHours: campaign.graceHours,
@@ -59,6 +67,8 @@ export const bodyOf = (draft: CampaignDraft, questionnaire = standardQuestionnai
     opensAt: instantOf(draft.opensAt),
     closesAt: instantOf(draft.closesAt),
     groups: draft.groups,
+    modes: draft.modes,
+    comparableWith: draft.comparableWith,
     reading: draft.reading,
     minimumShare: draft.minimumShare,
     graceHours: draft.graceHours,

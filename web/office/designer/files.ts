@@ -2,21 +2,26 @@ import { Questionnaire } from '../../../shared/contract/questionnaire.ts';
 import { questionnaireFromXlsForm } from '../../../shared/domain/xlsform/read.ts';
 import type { Finding } from '../../../shared/domain/xlsform/workbook.ts';
 import { xlsFormOf } from '../../../shared/domain/xlsform/write.ts';
+import { unpackedSize } from './archive.ts';
 import { type DesignProblem, type DesignTexts, problemsOf } from './problems.ts';
 import { readWorkbook, workbookFile } from './workbook-file.ts';
 
 const largest = 2_000_000;
+const largestUnpacked = 50_000_000;
 
 /** What became of a file that was to be imported. */
 export type Import =
   | { kind: 'read'; questionnaire: Questionnaire; findings: Finding[] }
   | { kind: 'wrong'; problems: DesignProblem[] }
-  | { kind: 'refused'; why: 'tooLarge' | 'noJson' | 'noWorkbook' | 'noSurvey' };
+  | { kind: 'refused'; why: 'unreadable' | 'tooLarge' | 'unpacksTooLarge' | 'noJson' | 'noWorkbook' | 'noSurvey' };
 
 /** Reads a questionnaire from a file: JSON of the contract's shape, or an XLSForm. */
 export async function importFile(file: File, texts: DesignTexts): Promise<Import> {
   if (file.size > largest) return { kind: 'refused', why: 'tooLarge' };
-  return /\.json$/i.test(file.name) ? importJson(await file.text(), texts) : importXlsForm(file);
+  // A file may be gone, changed or locked since it was chosen.
+  const content = await file.arrayBuffer().catch(() => null);
+  if (!content) return { kind: 'refused', why: 'unreadable' };
+  return /\.json$/i.test(file.name) ? importJson(new TextDecoder().decode(content), texts) : importXlsForm(content);
 }
 
 function importJson(text: string, texts: DesignTexts): Import {
@@ -31,7 +36,8 @@ function importJson(text: string, texts: DesignTexts): Import {
   return { kind: 'wrong', problems: problemsOf(value, texts) };
 }
 
-async function importXlsForm(file: File): Promise<Import> {
+async function importXlsForm(file: ArrayBuffer): Promise<Import> {
+  if ((unpackedSize(file) ?? 0) > largestUnpacked) return { kind: 'refused', why: 'unpacksTooLarge' };
   const sheets = await readWorkbook(file).catch(() => null);
   if (!sheets) return { kind: 'refused', why: 'noWorkbook' };
   const { questionnaire, findings } = questionnaireFromXlsForm(sheets);

@@ -22,8 +22,8 @@ export async function workbookFile(sheets: Sheet[]): Promise<Blob> {
 const cellOf = (value: unknown): string => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value ?? ''));
 
 /** Sheets of an .xlsx file. Rejects where it is none. */
-export async function readWorkbook(file: Blob): Promise<Sheet[]> {
+export async function readWorkbook(file: ArrayBuffer): Promise<Sheet[]> {
   const { default: read } = await import('read-excel-file/universal');
-  const sheets = await read(await file.arrayBuffer(), { trim: false });
+  const sheets = await read(file, { trim: false });
   return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellOf)) }));
 }

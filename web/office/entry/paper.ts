@@ -1,6 +1,5 @@
 import type { SecondKeying } from '../../../shared/contract/entry.ts';
 import { begun, type Effect, type Form, type Given, isComplete, type Keying, press, resumed, shownOf } from './keying.ts';
-import type { Question } from './questions.ts';
 
 /** A question that was keyed differently, with both answers. */
 export interface Difference {
@@ -26,7 +25,7 @@ export type Paper =
   | ({ stage: 'first'; keying: Keying } & Known)
   | ({ stage: 'second'; first: Keying; keying: Keying } & Known)
   | ({ stage: 'settling'; first: Keying; second: Keying; settled: readonly (1 | 2)[] } & Known)
-  | ({ stage: 'checking'; keying: Keying; compared: SecondKeying } & Known);
+  | ({ stage: 'checking'; first: Keying; second: Keying; keying: Keying } & Known);
 
 /** The answers of a paper that is ready to be sent. */
 export interface Finished extends Known {
@@ -49,31 +48,32 @@ const codedOf = (form: Form): Form => ({ ...form, questions: form.questions.filt
 /** The form that the next key is for. */
 export const formOf = (form: Form, { stage }: Paper): Form => (stage === 'second' ? codedOf(form) : form);
 
-const isSame = (a: Given | undefined, b: Given | undefined) => (a ?? ['?']).join('|') === (b ?? ['?']).join('|');
+const isSame = (a: Given, b: Given) => a.join('|') === b.join('|');
 
-/** How the two keyings of a paper compare. A question that only one of them showed differs, and follows from another. */
-function compare(form: Form, first: Keying, second: Keying): { questions: Question[]; differing: Question[]; differences: Difference[] } {
-  const coded = codedOf(form);
-  const shown = new Set([...shownOf(coded, first.given), ...shownOf(coded, second.given)].map(({ id }) => id));
-  const questions = coded.questions.filter(({ id }) => shown.has(id));
-  const differing = questions.filter(({ id }) => !isSame(first.given[id], second.given[id]));
-  const differences = differing.flatMap(({ id }) => {
+/** The differences that the clerk decides. A question that only one of the keyings showed follows from another. */
+export const differencesOf = (form: Form, { first, second }: Extract<Paper, { stage: 'settling' }>): Difference[] =>
+  codedOf(form).questions.flatMap(({ id }) => {
     const [a, b] = [first.given[id], second.given[id]];
-    return a && b ? [{ id, first: a, second: b }] : [];
+    return a && b && !isSame(a, b) ? [{ id, first: a, second: b }] : [];
   });
-  return { questions, differing, differences };
+
+/** How the two keyings compare in what the respondent was asked, as it turned out: what was not keyed alike in both differs. */
+function compare(form: Form, { first, second, keying }: Extract<Paper, { stage: 'checking' }>): SecondKeying {
+  const asked = shownOf(codedOf(form), keying.given);
+  const alike = asked.filter(({ id }) => {
+    const [a, b] = [first.given[id], second.given[id]];
+    return a && b && isSame(a, b);
+  });
+  return { compared: asked.length, differing: asked.length - alike.length };
 }
 
-/** The differences that the clerk decides. */
-export const differencesOf = (form: Form, { first, second }: Extract<Paper, { stage: 'settling' }>): Difference[] =>
-  compare(form, first, second).differences;
-
 /** What came of comparing, once all is settled: the answers that hold, with those that are still to be keyed. */
-function checked(form: Form, { first, second, settled, code, nonce, twice }: Extract<Paper, { stage: 'settling' }>): Paper {
-  const { questions, differing, differences } = compare(form, first, second);
+function checked(form: Form, paper: Extract<Paper, { stage: 'settling' }>): Paper {
+  const { first, second, settled, code, nonce, twice } = paper;
+  const differences = differencesOf(form, paper);
   const chosen = Object.fromEntries(differences.map(({ id, first: a, second: b }, index) => [id, settled[index] === 2 ? b : a]));
   const keying = resumed(form, { ...second.given, ...first.given, ...chosen });
-  return { stage: 'checking', code, nonce, twice, keying, compared: { compared: questions.length, differing: differing.length } };
+  return { stage: 'checking', code, nonce, twice, first, second, keying };
 }
 
 /** The answers, if the paper is ready; null as long as something is left to do. */
@@ -81,7 +81,8 @@ export function finishedOf(form: Form, paper: Paper): Finished | null {
   const { code, nonce, twice } = paper;
   const known = { code, nonce, twice };
   if (paper.stage === 'first' && !twice && atEnd(form, paper.keying)) return { ...known, given: paper.keying.given, secondKeying: null };
-  if (paper.stage === 'checking' && atEnd(form, paper.keying)) return { ...known, given: paper.keying.given, secondKeying: paper.compared };
+  if (paper.stage === 'checking' && atEnd(form, paper.keying))
+    return { ...known, given: paper.keying.given, secondKeying: compare(form, paper) };
   return null;
 }
 const atEnd = (form: Form, keying: Keying) => keying.current === null && isComplete(form, keying);

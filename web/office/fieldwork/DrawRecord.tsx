@@ -3,8 +3,8 @@ import type { Campaign } from '../../../shared/contract/campaigns.ts';
 import type { Draw, Sample } from '../../../shared/contract/fieldwork.ts';
 import { allocate, drawHouseholds, frameText } from '../../../shared/domain/sampling.ts';
 import { fill, formatNumber } from '../../shared/format.ts';
+import { csvFile } from '../csv.ts';
 import { useOffice, useResource } from '../office.ts';
-import { csvBlob } from './csv.ts';
 import { download } from './download.ts';
 import { TownshipTable } from './TownshipTable.tsx';
 import type { Village } from './villages.ts';
@@ -93,7 +93,7 @@ function recordFile(
   const names = new Map(villages.map((village) => [village.code, village]));
   const counts = sample.strata.map(({ drawn }) => drawn ?? 0);
   const numbers = drawHouseholds(sample.strata, counts, draw.seed);
-  return csvBlob([
+  return csvFile([
     Object.values(record.columns),
     ...sample.strata.map(({ village, group, households, drawn }, index) => [
       village,

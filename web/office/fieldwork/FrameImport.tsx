@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { Campaign } from '../../../shared/contract/campaigns.ts';
 import { fill, formatNumber } from '../../shared/format.ts';
 import { readDivisionFile } from '../administration/division-file.ts';
+import { csvFile } from '../csv.ts';
 import { Field, useOffice } from '../office.ts';
-import { csvBlob } from './csv.ts';
 import { download } from './download.ts';
 import { type FrameCells, readFrame, templateRows } from './frame-table.ts';
 import type { Village } from './villages.ts';
@@ -46,7 +46,7 @@ export function FrameImport({ campaign, villages, cells, onRead }: Props) {
           <button
             type="button"
             className="link"
-            onClick={() => download(csvBlob(templateRows(cells, villages, campaign.groups, words)), `${text.file}-${campaign.id}.csv`)}
+            onClick={() => download(csvFile(templateRows(cells, villages, campaign.groups, words)), `${text.file}-${campaign.id}.csv`)}
           >
             {text.template}
           </button>

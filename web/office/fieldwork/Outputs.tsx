@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import type { Campaign } from '../../../shared/contract/campaigns.ts';
 import { fill, formatNumber } from '../../shared/format.ts';
+import { csvFile } from '../csv.ts';
 import { Action, useOffice } from '../office.ts';
-import { csvBlob } from './csv.ts';
 import { download } from './download.ts';
 import type { PaperTexts, PrintedStack, Stack } from './paper/stack.ts';
 import { type CodesRead, withCodes } from './stacks.ts';
@@ -64,7 +64,7 @@ export function Outputs({ campaign, stacks, texts, codes, name }: Props) {
     setDone(null);
     const { township, village, group, code, link } = text.columns;
     const head = [...(isOne ? [] : [township, village, group]), code, link];
-    download(csvBlob([head, ...rows]), `${text.links}-${name}-${campaign.id}.csv`);
+    download(csvFile([head, ...rows]), `${text.links}-${name}-${campaign.id}.csv`);
   };
   return (
     <div className="outputs">

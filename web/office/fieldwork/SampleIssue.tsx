@@ -3,7 +3,6 @@ import { Radio } from 'antd';
 import { useState } from 'react';
 import type { Batch } from '../../../shared/contract/campaigns.ts';
 import type { Draw, Sample } from '../../../shared/contract/fieldwork.ts';
-import { modes } from '../../../shared/contract/vocabulary.ts';
 import { batchSizes } from '../../../shared/domain/sampling.ts';
 import { fill, formatNumber } from '../../shared/format.ts';
 import type { CampaignProps } from '../campaigns/CampaignsView.tsx';
@@ -25,7 +24,7 @@ export function SampleIssue({ campaign, set, sample, draw, villages, onIssued }:
   const text = words.fieldwork.issue;
   const planned = sample.strata.reduce((sum, { drawn }) => sum + batchSizes(drawn ?? 0).length, 0);
   const [issued, setIssued] = useState(sample.strata.reduce((sum, { batches }) => sum + batches.length, 0));
-  const [mode, setMode] = useState<Mode>(sample.strata.find((stratum) => stratum.mode !== null)?.mode ?? 'slip');
+  const [mode, setMode] = useState<Mode>(sample.strata.find((stratum) => stratum.mode !== null)?.mode ?? campaign.modes[0] ?? 'slip');
   const [exceptions, setExceptions] = useState<Record<string, Mode>>({});
   const act = useAction(async () => {
     const body = {
@@ -56,7 +55,7 @@ export function SampleIssue({ campaign, set, sample, draw, villages, onIssued }:
                 className="choices"
                 value={mode}
                 disabled={act.running}
-                options={modes.map((value) => ({ value, label: words.terms.modes[value] }))}
+                options={campaign.modes.map((value) => ({ value, label: words.terms.modes[value] }))}
                 onChange={(event) => setMode(event.target.value)}
               />
             )}
@@ -64,6 +63,7 @@ export function SampleIssue({ campaign, set, sample, draw, villages, onIssued }:
           <Exceptions
             sample={sample}
             villages={villages}
+            modes={campaign.modes}
             mode={mode}
             chosen={exceptions}
             disabled={act.running}
@@ -93,6 +93,8 @@ export function SampleIssue({ campaign, set, sample, draw, villages, onIssued }:
 interface ExceptionsProps {
   sample: Sample;
   villages: Village[];
+  /** Modes of the campaign. */
+  modes: readonly Mode[];
   mode: Mode;
   chosen: Record<string, Mode>;
   disabled: boolean;
@@ -100,7 +102,7 @@ interface ExceptionsProps {
 }
 
 /** Villages that are asked in another way than the others. One that has been begun goes on as it was begun. */
-function Exceptions({ sample, villages, mode, chosen, disabled, choose }: ExceptionsProps) {
+function Exceptions({ sample, villages, modes, mode, chosen, disabled, choose }: ExceptionsProps) {
   const { words } = useOffice();
   const text = words.fieldwork.issue;
   const open = new Set(

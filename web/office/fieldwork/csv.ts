@@ -1,14 +1,3 @@
-type Cell = string | number;
-
-const quoted = (cell: Cell) => {
-  const text = String(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
-/** A table as CSV in UTF-8 with the mark that spreadsheets know it by. */
-export const csvBlob = (rows: readonly (readonly Cell[])[]): Blob =>
-  new Blob(['\uFEFF', rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('')], { type: 'text/csv;charset=utf-8' });
-
 /** Reads a table whose cells are parted by commas, semicolons or tabs, as the first line tells; empty lines are left out. */
 export function readTable(text: string): { line: number; cells: string[] }[] {
   const first = text.slice(0, text.search(/[\r\n]|$/));

@@ -8,6 +8,8 @@ import { type County, Link, useOffice, useQuery, View } from '../office.ts';
 import { CaseState } from './CaseState.tsx';
 import { Deadline } from './Deadline.tsx';
 import { numberOf } from './problem-number.ts';
+import { isSorted } from './progress.ts';
+import { shortDay } from './short-day.ts';
 import { useYear, YearChoice } from './YearChoice.tsx';
 
 /** Problems of the county, newest first, by state. */
@@ -61,7 +63,7 @@ export function Board({ county }: { county: County }) {
 }
 
 function Table({ problems }: { problems: OfficeProblem[] }) {
-  const { words } = useOffice();
+  const { language, words } = useOffice();
   const { columns, ...text } = words.problems;
   const nameOf = useUnitNames(problems.flatMap(({ unit, task }) => (task ? [unit, task.office] : [unit])));
   return (
@@ -79,7 +81,7 @@ function Table({ problems }: { problems: OfficeProblem[] }) {
           </tr>
         </thead>
         <tbody>
-          {problems.map(({ id, raisedOn, unit, category, suggested, redacted, state, task }) => (
+          {problems.map(({ id, raisedOn, unit, category, suggested, redacted, state, task, history }) => (
             <tr key={id}>
               <td className="what">
                 <Link to={`/office/problems/${id}`} row>
@@ -87,7 +89,7 @@ function Table({ problems }: { problems: OfficeProblem[] }) {
                 </Link>
               </td>
               <td data-label={columns.raisedOn}>
-                <time dateTime={raisedOn}>{words.day(raisedOn)}</time>
+                <time dateTime={raisedOn}>{shortDay(raisedOn, language, Number(id.slice(7, 11)))}</time>
               </td>
               <td data-label={columns.unit}>{nameOf(unit)}</td>
               <td data-label={columns.category}>
@@ -98,10 +100,13 @@ function Table({ problems }: { problems: OfficeProblem[] }) {
                 )}
               </td>
               <td data-label={columns.state}>
-                <CaseState state={state} />
+                <CaseState
+                  state={state}
+                  {...(state === 'received' && isSorted({ category, redacted, history }) && { label: text.sorted })}
+                />
               </td>
               <td data-label={columns.office}>{task ? nameOf(task.office) : '–'}</td>
-              <td data-label={columns.due}>{task ? <Deadline task={task} /> : '–'}</td>
+              <td data-label={columns.due}>{task ? <Deadline task={task} isShort /> : '–'}</td>
             </tr>
           ))}
         </tbody>

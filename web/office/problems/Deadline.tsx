@@ -3,12 +3,13 @@ import type { Task } from '../../../shared/contract/rectification.ts';
 import { fill } from '../../shared/format.ts';
 import { useOffice } from '../office.ts';
 import { type Standing, standingOf, todayIs } from './deadline.ts';
+import { shortDay } from './short-day.ts';
 
 const looks: Record<Standing['kind'], string> = { left: 'muted', soon: 'attention', today: 'attention', overdue: 'alarm' };
 
 /** The deadline of a task: the day with what is left, or whether the answer came in time. */
-export function Deadline({ task: { state, dueOn, answeredOn, overdue } }: { task: Task }) {
-  const { words } = useOffice();
+export function Deadline({ task: { state, dueOn, answeredOn, overdue }, isShort = false }: { task: Task; isShort?: boolean }) {
+  const { language, words } = useOffice();
   const text = words.problems.due;
   if (state !== 'handed-over') {
     if (answeredOn === null) return null;
@@ -17,7 +18,8 @@ export function Deadline({ task: { state, dueOn, answeredOn, overdue } }: { task
   const { kind, days } = standingOf(dueOn, todayIs());
   return (
     <span className="deadline">
-      <time dateTime={dueOn}>{words.day(dueOn)}</time> <span className={looks[kind]}>{fill(text[kind], { days })}</span>
+      <time dateTime={dueOn}>{isShort ? shortDay(dueOn, language) : words.day(dueOn)}</time>{' '}
+      <span className={looks[kind]}>{fill(text[kind], { days })}</span>
     </span>
   );
 }

@@ -1,11 +1,13 @@
 /** @jsxImportSource react */
 import type { ReactNode } from 'react';
 import { fill } from '../../shared/format.ts';
-import { type County, Link, useOffice } from '../office.ts';
+import { type County, Link, useOffice, type Words } from '../office.ts';
 import { CheckForm } from './CheckForm.tsx';
 import { HandOverForm } from './HandOverForm.tsx';
 import type { StepProps } from './ProblemView.tsx';
+import { PublishAgain } from './PublishAgain.tsx';
 import { PublishForm } from './PublishForm.tsx';
+import { isFollowed, isSorted } from './progress.ts';
 import { SetAsideForm } from './SetAsideForm.tsx';
 import { SortForm } from './SortForm.tsx';
 
@@ -14,10 +16,22 @@ interface Props extends StepProps {
   nameOf: (unit: string) => string;
 }
 
-/** Whether what the person wrote last has been redacted. */
-function isSorted({ category, redacted, history }: StepProps['problem']): boolean {
-  const last = (event: string) => history.findLastIndex((entry) => entry.event === event);
-  return category !== null && redacted !== null && last('sorted') > last('rejected');
+/** What has to be done with a problem next, in words. */
+export function nextOf(problem: StepProps['problem'], { detail, sort, handOver, check, publish }: Words['problems']): string {
+  switch (problem.state) {
+    case 'received':
+    case 'reopened':
+      return isSorted(problem) ? handOver.title : sort.title;
+    case 'handed-over':
+      return detail.waiting;
+    case 'answered':
+      return check.title;
+    case 'checked':
+      return publish.title;
+    case 'published':
+    case 'set-aside':
+      return detail.nothing;
+  }
 }
 
 /** What has to be done with a problem next, and under it what else can be done. */
@@ -38,15 +52,11 @@ export function NextStep({ problem, county, nameOf, onDone }: Props) {
         <>
           {isSorted(problem) ? (
             <>
-              <h3>{text.handOver.title}</h3>
               <HandOverForm {...step} county={county} />
               {sortAgain}
             </>
           ) : (
-            <>
-              <h3>{text.sort.title}</h3>
-              <SortForm {...step} isNext />
-            </>
+            <SortForm {...step} isNext />
           )}
           <Aside label={text.setAside.title}>
             <SetAsideForm {...step} />
@@ -71,7 +81,6 @@ export function NextStep({ problem, county, nameOf, onDone }: Props) {
     case 'answered':
       return (
         <>
-          <h3>{text.check.title}</h3>
           <CheckForm {...step} />
           <Aside label={text.handOver.elsewhere}>
             <p className="hint">{text.handOver.elsewhereHint}</p>
@@ -83,15 +92,22 @@ export function NextStep({ problem, county, nameOf, onDone }: Props) {
     case 'checked':
       return (
         <>
-          <h3>{text.publish.title}</h3>
           <PublishForm {...step} />
           {sortAgain}
         </>
       );
     case 'published':
-      return <p>{(task?.round ?? 1) > 1 ? text.detail.steps.publishedTwice : text.detail.steps.published}</p>;
+      return (
+        <>
+          <p>{(task?.round ?? 1) > 1 || !isFollowed(problem) ? text.detail.steps.publishedTwice : text.detail.steps.published}</p>
+          <Aside label={text.publish.again}>
+            <p className="hint">{text.publish.againHint}</p>
+            <PublishAgain {...step} />
+          </Aside>
+        </>
+      );
     case 'set-aside':
-      return <p>{text.detail.steps['set-aside']}</p>;
+      return <p>{text.detail.steps[isFollowed(problem) ? 'set-aside' : 'set-aside-unfollowed']}</p>;
   }
 }
 

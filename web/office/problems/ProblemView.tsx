@@ -7,8 +7,9 @@ import { type County, Loaded, useOffice, useResource, View } from '../office.ts'
 import { CaseState } from './CaseState.tsx';
 import { Deadline } from './Deadline.tsx';
 import { History } from './History.tsx';
-import { NextStep } from './NextStep.tsx';
+import { NextStep, nextOf } from './NextStep.tsx';
 import { numberOf } from './problem-number.ts';
+import { isSorted } from './progress.ts';
 
 /** What the forms of a problem need. */
 export interface StepProps {
@@ -63,13 +64,16 @@ function One({ problem, county, set }: OneProps) {
       back={{ to: '/office/problems', label: text.back }}
     >
       <p className="case-line">
-        <CaseState state={state} /> {task && <Deadline task={task} />} <span className="muted">{fill(text.facts, facts)}</span>
+        <CaseState state={state} {...(state === 'received' && isSorted(problem) && { label: words.problems.sorted })} />{' '}
+        {task && <Deadline task={task} />} <span className="muted">{fill(text.facts, facts)}</span>
       </p>
-      <div role="status">{happened && <p className="notice notice-done">{happened}</p>}</div>
+      <div role="status" className="happened">
+        {happened && <p className="notice notice-done">{happened}</p>}
+      </div>
       <div className="case">
         <section className="case-next">
           <h2 ref={heading} tabIndex={-1}>
-            {text.next}
+            {fill(text.next, { what: nextOf(problem, words.problems) })}
           </h2>
           <NextStep key={`${state} ${history.length}`} problem={problem} county={county} nameOf={nameOf} onDone={onDone} />
         </section>
@@ -82,7 +86,10 @@ function One({ problem, county, set }: OneProps) {
   );
 }
 
-function Known({ problem: { text: original, rejection, redacted, setAside, task } }: { problem: OfficeProblem }) {
+/** States in which the forms show the answer themselves. */
+const answerIsShown: readonly OfficeProblem['state'][] = ['answered', 'checked'];
+
+function Known({ problem: { state, text: original, rejection, redacted, setAside, task } }: { problem: OfficeProblem }) {
   const { words } = useOffice();
   const text = words.problems.detail;
   const { measure, result } = words.problems.tasks;
@@ -103,7 +110,7 @@ function Known({ problem: { text: original, rejection, redacted, setAside, task 
           <blockquote>{redacted}</blockquote>
         </>
       )}
-      {task?.measure && task.result && (
+      {task?.measure && task.result && !answerIsShown.includes(state) && (
         <>
           <h2>{text.answer}</h2>
           <dl className="answer">

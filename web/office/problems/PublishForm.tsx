@@ -7,16 +7,25 @@ import { Written } from './Written.tsx';
 
 const longest = { title: 80, text: 500 };
 
-/** The words in which everybody will read the problem and what was done about it; they start as the office's answer. */
-export function PublishForm({ problem: { id, task }, onDone }: StepProps) {
+/** What stands in the open column. */
+export type PublishedWords = Record<'title' | 'measure' | 'result', string>;
+
+/** What this page has published by problem: the open column is read from caches, which lag behind for a minute. */
+export const publishedHere = new Map<string, PublishedWords>();
+
+/** The words in which everybody will read the problem and what was done about it; they start as what is published, or as the office's answer. */
+export function PublishForm({ problem: { id, task }, onDone, standing }: StepProps & { standing?: PublishedWords | null }) {
   const { client, words } = useOffice();
   const text = words.problems.publish;
-  const [title, setTitle] = useState('');
-  const [measure, setMeasure] = useState(task?.measure ?? '');
-  const [result, setResult] = useState(task?.result ?? '');
-  const publish = useAction(async () =>
-    onDone(await client('publishProblem', { params: { problem: id }, body: { title, measure, result } }), text.done),
-  );
+  const [title, setTitle] = useState(standing?.title ?? '');
+  const [measure, setMeasure] = useState(standing?.measure ?? task?.measure ?? '');
+  const [result, setResult] = useState(standing?.result ?? task?.result ?? '');
+  const publish = useAction(async () => {
+    const body = { title, measure, result };
+    const after = await client('publishProblem', { params: { problem: id }, body });
+    publishedHere.set(id, body);
+    onDone(after, text.done);
+  });
   const isComplete = [title, measure, result].every((written) => written.trim() !== '');
   return (
     <FormFields problem={publish.problem}>
@@ -27,7 +36,7 @@ export function PublishForm({ problem: { id, task }, onDone }: StepProps) {
       <Written pointer="/measure" label={text.measure} value={measure} most={longest.text} onChange={setMeasure} />
       <Written pointer="/result" label={text.result} value={result} most={longest.text} onChange={setResult} />
       <Action
-        kind="primary"
+        kind={standing === undefined ? 'primary' : 'normal'}
         label={text.submit}
         confirm={{ title: text.confirm, detail: <p>{text.confirmDetail}</p> }}
         action={publish}

@@ -33,7 +33,7 @@ function One({ task, set }: { task: Task; set: (task: Task) => void }) {
         <span className="muted">{fill(text.facts, { on: words.day(handedOverOn), number: numberOf(problem) })}</span>
       </p>
       {isOwed && weekendsOnly && <p className="hint">{due.weekendsOnly}</p>}
-      <div role="status">
+      <div role="status" className="happened">
         {isSent && (
           <p className="notice notice-done" ref={said} tabIndex={-1}>
             {text.done}

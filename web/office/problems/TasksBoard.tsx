@@ -64,7 +64,7 @@ function Table({ tasks }: { tasks: Task[] }) {
                 </Link>
               </td>
               <td data-label={columns.due}>
-                <Deadline task={task} />
+                <Deadline task={task} isShort />
               </td>
               <td data-label={columns.state}>
                 <CaseState state={task.state} label={stateOf(task)} />

@@ -33,6 +33,7 @@ export function PreviewSection({ campaign, canAsk }: { campaign: Campaign; canAs
               <>
                 <div role="status">{value.state === 'pending' && <p className="notice">{text.pending}</p>}</div>
                 {value.state === 'stale' && <p className="notice notice-alarm">{text.stale}</p>}
+                {value.refused && <p className="notice notice-alarm">{fill(text.refused, value.refused)}</p>}
                 {value.state !== 'pending' && (
                   <Action
                     kind={value.state === 'ready' ? 'normal' : 'primary'}

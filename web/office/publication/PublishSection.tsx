@@ -1,6 +1,5 @@
 /** @jsxImportSource react */
 import { useEffect, useState } from 'react';
-import type { Campaign } from '../../../shared/contract/campaigns.ts';
 import { addressOf } from '../../shared/api.ts';
 import { fill } from '../../shared/format.ts';
 import type { CampaignProps } from '../campaigns/CampaignsView.tsx';
@@ -14,10 +13,11 @@ export function PublishSection({ campaign, set, canPublish }: Pick<CampaignProps
   const { client, may, words } = useOffice();
   const text = words.publication.publish;
   const acts = words.campaigns.acts;
-  if (campaign.state === 'published') return <Releases campaign={campaign} />;
+  if (campaign.state === 'published') return <Releases campaign={campaign} set={set} />;
   return (
     <>
       <p className="reading">{text.before}</p>
+      {campaign.refusal && <p className="notice notice-alarm">{fill(text.refused, campaign.refusal)}</p>}
       {canPublish && may('publishCampaign') && (
         <Action
           kind="primary"
@@ -30,7 +30,7 @@ export function PublishSection({ campaign, set, canPublish }: Pick<CampaignProps
   );
 }
 
-function Releases({ campaign }: { campaign: Campaign }) {
+function Releases({ campaign, set }: Pick<CampaignProps, 'campaign' | 'set'>) {
   const { client, words } = useOffice();
   const text = words.publication.publish;
   const release = campaign.release ?? 1;
@@ -38,7 +38,12 @@ function Releases({ campaign }: { campaign: Campaign }) {
     addressOf('getResult', { params: { unit: campaign.unit }, query: { campaign: campaign.id, release: earlier, format: 'csv' } });
   const [waits, setWaits] = useState(true);
   const shown = useResource(
-    async (signal) => (await client('getCampaign', { params: { campaign: campaign.id } }, { signal })).release ?? 0,
+    async (signal) => {
+      const params = { campaign: campaign.id };
+      const current = await client('getOfficeCampaign', { params }, { signal });
+      if (current.refusal && current.refusal.at !== campaign.refusal?.at) set(current);
+      return (await client('getCampaign', { params }, { signal })).release ?? 0;
+    },
     [campaign.id, release],
     waits ? pollSeconds : undefined,
   );
@@ -59,6 +64,7 @@ function Releases({ campaign }: { campaign: Campaign }) {
       <div role="status">
         <p className={isPublic ? 'notice notice-done' : 'notice'}>{fill(isPublic ? text.done : text.working, { release })}</p>
       </div>
+      {campaign.refusal && <p className="notice notice-alarm">{fill(text.refused, campaign.refusal)}</p>}
       <ul className="releases">
         {entries.map((entry) => (
           <li key={entry.release}>

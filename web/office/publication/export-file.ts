@@ -37,16 +37,6 @@ export function codeBookRows(columns: readonly ExportColumn[], { heads }: FileWo
   ];
 }
 
-/** A cell that a spreadsheet would take for a formula begins with an apostrophe. */
-const csvCell = (text: string) => {
-  const harmless = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-};
-
-/** A CSV file (RFC 4180) with a byte order mark, without which Excel reads Chinese wrongly. */
-export const csvFile = (rows: readonly (readonly string[])[]): Blob =>
-  new Blob(['\ufeff', ...rows.map((row) => `${row.map(csvCell).join(',')}\r\n`)], { type: 'text/csv' });
-
 /** The responses with their code book as an .xlsx workbook. */
 export const exportWorkbook = (columns: readonly ExportColumn[], rows: readonly string[][], words: FileWords): Promise<Blob> =>
   workbook([

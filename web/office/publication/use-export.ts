@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { csvFile } from '../csv.ts';
 import { download } from '../fieldwork/download.ts';
 import { useOffice } from '../office.ts';
 
@@ -34,7 +35,7 @@ export function useExport(campaign: string, number: number) {
 
   const save = async (format: ExportFormat): Promise<void> => {
     try {
-      const { codeBookRows, csvFile, exportWorkbook } = await import('./export-file.ts');
+      const { codeBookRows, exportWorkbook } = await import('./export-file.ts');
       const { columns, rows: all } = await client('getExport', { params: { campaign, export: number } });
       const { heads, sheet, bookSheet } = words.publication.exports;
       const names = { responses: sheet, codeBook: bookSheet, heads };

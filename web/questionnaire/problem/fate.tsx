@@ -23,6 +23,7 @@ export function Fate({ client, receipt, fate: shown, onLook, language, words }: 
   const names = { office: office?.name ?? fate.someOffice };
   const isAtWork = state === 'handed-over' || state === 'reopened';
   const isOverdue = dueOn !== null && dueOn < dayOf(new Date());
+  const rejectable = answer?.publishedOn ?? steps.at(-1)?.on;
   const wasReopened = steps.some((step) => step.state === 'reopened');
   return (
     <Notice state={state} title={fill(fate.states[state], names)} tone={state === 'published' ? 'good' : 'plain'}>
@@ -60,7 +61,7 @@ export function Fate({ client, receipt, fate: shown, onLook, language, words }: 
           </dl>
         </section>
       )}
-      {mayReject && <Rejection {...{ client, receipt, onLook, words }} />}
+      {mayReject && rejectable && <Rejection {...{ client, receipt, publishedOn: rejectable, onLook, words }} />}
       {state === 'published' && !mayReject && wasReopened && <p class="muted">{reject.used}</p>}
       <section>
         <h2>{fate.course}</h2>

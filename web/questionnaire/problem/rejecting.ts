@@ -22,10 +22,13 @@ export async function openReasonShelf(receipt: string): Promise<ReasonShelf> {
 /** `used`: an answer to this problem has been rejected before, for another reason. */
 export type RejectionOutcome = 'done' | 'used' | 'offline' | 'unreachable' | 'busy' | 'refused';
 
-/** Rejects the answer to a problem. Sending it again, after whatever failure, counts once. */
-export async function sendRejection(client: Client, receipt: string, reason: string): Promise<RejectionOutcome> {
+/**
+ * Rejects the answer to a problem. Sending it again, after whatever failure, counts once.
+ * @param publishedOn day of the answer, or of the setting aside, that the person was shown
+ */
+export async function sendRejection(client: Client, receipt: string, publishedOn: string, reason: string): Promise<RejectionOutcome> {
   try {
-    await client('rejectAnswer', { body: { receipt, reason } });
+    await client('rejectAnswer', { body: { receipt, publishedOn, reason } });
     return 'done';
   } catch (error) {
     if (error instanceof Unreachable) return navigator.onLine ? 'unreachable' : 'offline';

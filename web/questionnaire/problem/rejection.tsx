@@ -7,6 +7,8 @@ import { noteRejected, openReasonShelf, type ReasonShelf, type RejectionOutcome,
 interface RejectionProps {
   client: Client;
   receipt: string;
+  /** Day of the answer, or of the setting aside, that is rejected. */
+  publishedOn: string;
   onLook: () => void;
   words: PageWords;
 }
@@ -14,7 +16,7 @@ interface RejectionProps {
 type Stage = { kind: 'closed' | 'writing' | 'sending' } | { kind: 'sent'; outcome: RejectionOutcome };
 
 /** Rejecting an answer, once, with a reason: what that means is said before it is sent. */
-export function Rejection({ client, receipt, onLook, words: { reject, own, follow } }: RejectionProps) {
+export function Rejection({ client, receipt, publishedOn, onLook, words: { reject, own, follow } }: RejectionProps) {
   const [reason, setReason] = useState('');
   const [stage, setStage] = useState<Stage>(wasRejected(receipt) ? { kind: 'sent', outcome: 'done' } : { kind: 'closed' });
   const [isWanted, setIsWanted] = useState(false);
@@ -57,7 +59,7 @@ export function Rejection({ client, receipt, onLook, words: { reject, own, follo
       return;
     }
     setStage({ kind: 'sending' });
-    const outcome = await sendRejection(client, receipt, reason.trim());
+    const outcome = await sendRejection(client, receipt, publishedOn, reason.trim());
     if (outcome === 'done' || outcome === 'used') {
       shelf.current?.erase();
       noteRejected(receipt);
