@@ -9,7 +9,7 @@ import { Schedules } from './schedules.ts';
 import type { Settings } from './settings.ts';
 import { Streams } from './streams.ts';
 import { Tables } from './tables.ts';
-import { pagePolicy } from './web/headers.ts';
+import { pagePolicy, previewPolicy } from './web/headers.ts';
 import { Web } from './web/web.ts';
 
 export interface YipanStackProps extends StackProps {
@@ -42,6 +42,7 @@ export class YipanStack extends Stack {
     new CfnOutput(this, 'Url', { value: url, description: 'Address of the pages and the API' });
     new CfnOutput(this, 'ApiHost', { value: api.host, description: 'Origin of /v1/* and /api/*' });
     new CfnOutput(this, 'PagePolicy', { value: pagePolicy(identityOrigins), description: 'Content security policy of the pages' });
+    new CfnOutput(this, 'PreviewPolicy', { value: previewPolicy(), description: 'Content security policy of /preview.html' });
     new CfnOutput(this, 'RegistryTable', { value: tables.tables.registry.tableName, description: 'Where the first account is put' });
     new CfnOutput(this, 'AuditFunction', { value: functions.all.audit.functionName, description: 'Invoke it to recount on demand' });
   }

@@ -33,7 +33,7 @@ export const pagePolicy = (identityOrigins: readonly string[]): string =>
   });
 
 /** Policy of the questionnaire's preview: the office shows it in a frame, and nothing leaves it. */
-const previewPolicy = (): string =>
+export const previewPolicy = (): string =>
   policy({
     'default-src': nothing,
     'script-src': [self],

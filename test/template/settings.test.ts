@@ -63,7 +63,7 @@ describe('settings', () => {
   it('leave the front door to the office’s own web server in AWS China', async () => {
     const { resources, outputs } = await synthesize({ ...provider, region: 'cn-northwest-1', domainName: 'survey.example.cn' });
     expect([...typesOf(resources)].filter((type) => /CloudFront|Cognito|S3|WAF/.test(type))).toEqual([]);
-    expect(outputs).toMatchObject({ Url: { Value: 'https://survey.example.cn' }, ApiHost: {}, PagePolicy: {} });
+    expect(outputs).toMatchObject({ Url: { Value: 'https://survey.example.cn' }, ApiHost: {}, PagePolicy: {}, PreviewPolicy: {} });
   });
 
   it('let a trial installation be deleted', async () => {
