@@ -653,6 +653,7 @@ export const dashboard: typeof zh.dashboard = {
     heading: 'Problems raised, and what was done',
     lead: 'The county removes personal details and hands each problem to an office with a deadline. Measures and results are published here.',
     source: 'Source: problems handed over and solved in {year}, live',
+    withheld: 'too few to publish',
     tasks: 'Handed to offices',
     inTime: 'Solved in time',
     reopened: 'Rejected and reopened',

@@ -569,6 +569,7 @@ export const dashboard = {
     heading: '群众反映的问题和整改',
     lead: '问题由县级隐去个人信息后交有关单位限期办理，措施和结果在这里公开。',
     source: '来源：{year} 年交办和办结的问题，实时',
+    withheld: '数量太少，不公布',
     tasks: '已交办',
     inTime: '按期办结率',
     reopened: '不认可、重新办理的比例',

@@ -5,6 +5,7 @@ import { FigureCells, FigureText } from './FigureCell.tsx';
 import { percentText, type Scale, scaleOf } from './figures.ts';
 import { Axis, Plot } from './Plot.tsx';
 import { rowsPicture } from './pictures/rows.ts';
+import { useResource } from './resource.ts';
 import { Section } from './Section.tsx';
 import type { Words } from './words.ts';
 
@@ -21,8 +22,14 @@ type Rated = UnitResult['items'][number];
 /** Each rating item: satisfaction with its interval, the distribution of the answers, and the change since the earlier campaign. */
 export function Items({ result, words, ...origin }: Props) {
   const { items } = result;
-  if (items.length === 0) return null;
+  const campaign = useResource('getCampaign', result.campaign ? { params: { campaign: result.campaign } } : null);
+  const objects = campaign.state === 'ready' ? campaign.value.questionnaire.objects : [];
+  const objectOf = (id: string) => {
+    const object = objects.find((candidate) => candidate.items.some((item) => item.id === id));
+    return object ? words.local(object.name) : null;
+  };
   const scale = scaleOf(items.map((item) => item.satisfaction));
+  if (items.length === 0) return null;
   const heading = words.objects.items;
   const rows = items.map(({ text, satisfaction }) => ({ label: words.local(text), figure: satisfaction }));
   return (
@@ -33,23 +40,34 @@ export function Items({ result, words, ...origin }: Props) {
       words={words}
       {...origin}
       picture={() => rowsPicture({ rows, scale, title: `${result.name} · ${heading}`, source: origin.source })}
-      table={<Table items={items} words={words} />}
+      table={<Table items={items} objectOf={objectOf} words={words} />}
     >
       <div class="items-head" aria-hidden="true">
         <Axis scale={scale} />
       </div>
       <ul class="items">
         {items.map((item) => (
-          <Row key={item.id} item={item} scale={scale} words={words} />
+          <Row key={item.id} item={item} object={objectOf(item.id)} scale={scale} words={words} />
         ))}
       </ul>
     </Section>
   );
 }
 
-const Row = ({ item, scale, words }: { item: Rated; scale: Scale; words: Words }) => (
+interface RowProps {
+  item: Rated;
+  /** Who is judged; null until it is known. */
+  object: string | null;
+  scale: Scale;
+  words: Words;
+}
+
+const Row = ({ item, object, scale, words }: RowProps) => (
   <li class="item">
-    <span class="name">{words.local(item.text)}</span>
+    <span class="name">
+      {words.local(item.text)}
+      {object && <span class="muted of">{object}</span>}
+    </span>
     <Plot figure={item.satisfaction} scale={scale} />
     <span class="value">
       <FigureText figure={item.satisfaction} words={words} />
@@ -71,7 +89,7 @@ const Row = ({ item, scale, words }: { item: Rated; scale: Scale; words: Words }
 
 const shareOf = ({ distribution }: Rated, level: string) => distribution?.find(({ answer }) => answer === level)?.percent ?? 0;
 
-const Table = ({ items, words }: { items: readonly Rated[]; words: Words }) => (
+const Table = ({ items, objectOf, words }: { items: readonly Rated[]; objectOf: (id: string) => string | null; words: Words }) => (
   <table>
     <caption>{words.objects.items}</caption>
     <thead>
@@ -92,7 +110,7 @@ const Table = ({ items, words }: { items: readonly Rated[]; words: Words }) => (
     <tbody>
       {items.map((item) => (
         <tr key={item.id}>
-          <th scope="row">{words.local(item.text)}</th>
+          <th scope="row">{[objectOf(item.id), words.local(item.text)].filter(Boolean).join(' · ')}</th>
           <FigureCells figure={item.satisfaction} words={words} />
           {satisfactionLevels.map((level) => (
             <td key={level} class="number">

@@ -67,7 +67,7 @@ const RateOf = ({ term, rate, words }: { term: string; rate: Rate; words: Words 
 
 const TooFew = ({ words }: { words: Words }) => (
   <Why reason="few" class="hatched">
-    {words.terms.figureStates.withheld}
+    {words.column.withheld}
   </Why>
 );
 
@@ -106,7 +106,7 @@ function Solved({ problems, words }: { problems: readonly PublishedProblem[]; wo
 
 const Table = ({ figures, words }: { figures: RectificationFigures; words: Words }) => {
   const cell = (rate: Rate) =>
-    rate.percent === null ? words.terms.figureStates.withheld : `${rate.percent}% (${rate.numerator} / ${rate.denominator})`;
+    rate.percent === null ? words.column.withheld : `${rate.percent}% (${rate.numerator} / ${rate.denominator})`;
   return (
     <table>
       <caption>{words.column.heading}</caption>
@@ -122,7 +122,7 @@ const Table = ({ figures, words }: { figures: RectificationFigures; words: Words
         {[figures, ...figures.children].map((row) => (
           <tr key={row.unit}>
             <th scope="row">{row.name}</th>
-            <td class="number">{row.tasks === null ? words.terms.figureStates.withheld : formatNumber(row.tasks)}</td>
+            <td class="number">{row.tasks === null ? words.column.withheld : formatNumber(row.tasks)}</td>
             <td class="number">{cell(row.solvedInTime)}</td>
             <td class="number">{cell(row.reopened)}</td>
           </tr>
