@@ -625,6 +625,7 @@ export const dashboard: typeof zh.dashboard = {
     lead: 'Each cell is a satisfaction rate; the darker, the higher.',
     pooled: 'Pooled',
     awareness: 'Awareness',
+    object: 'Office',
     items: 'Item by item',
     item: 'Item',
   },
@@ -633,6 +634,7 @@ export const dashboard: typeof zh.dashboard = {
     points: '{points} percentage points since the last survey (95% interval {low} to {high})',
     meaningful: 'a clear change',
     chance: 'may be chance',
+    chanceOfMany: 'may still be chance, among so many comparisons',
     not: 'Not comparable with the last survey:',
   },
   trend: {

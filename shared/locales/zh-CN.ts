@@ -543,6 +543,7 @@ export const dashboard = {
     lead: '每格是满意度；颜色越深越高。',
     pooled: '综合',
     awareness: '知晓率',
+    object: '服务机构',
     items: '逐项结果',
     item: '评价内容',
   },
@@ -551,6 +552,7 @@ export const dashboard = {
     points: '比上次 {points} 个百分点（95% 区间 {low} 至 {high}）',
     meaningful: '变化明显',
     chance: '可能只是偶然',
+    chanceOfMany: '同时比较的项目多，仍可能只是偶然',
     not: '与上次不可比：',
   },
   trend: {

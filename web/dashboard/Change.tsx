@@ -1,10 +1,9 @@
 import type { Difference } from '../../shared/contract/comparison.ts';
-import { fill } from '../shared/format.ts';
+import { fill, formatNumber } from '../shared/format.ts';
 import type { Words } from './words.ts';
 
 /** `+1.87`, `−0.40`: a difference with its sign, a true minus. */
-const signed = (value: number): string =>
-  `${value < 0 ? '−' : '+'}${Math.abs(value).toLocaleString('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 2 })}`;
+const signed = (value: number, decimals: number): string => `${value < 0 ? '−' : '+'}${formatNumber(Math.abs(value), decimals)}`;
 
 /** What a difference from the earlier campaign says in words; null where there is nothing to compare with. */
 function changeText(difference: Difference | null, { change, terms }: Words): { text: string; meaning: string | null } | null {
@@ -15,9 +14,14 @@ function changeText(difference: Difference | null, { change, terms }: Words): { 
       : { text: change.not, meaning: terms.notComparable[difference.notComparable] };
   }
   const { percentagePoints, low, high, meaningful } = difference;
+  const decimals = [percentagePoints, low, high].every((value) => value === Number(value.toFixed(1))) ? 1 : 2;
   return {
-    text: fill(change.points, { points: signed(percentagePoints), low: signed(low), high: signed(high) }),
-    meaning: meaningful ? change.meaningful : change.chance,
+    text: fill(change.points, {
+      points: signed(percentagePoints, decimals),
+      low: signed(low, decimals),
+      high: signed(high, decimals),
+    }),
+    meaning: meaningful ? change.meaningful : low > 0 || high < 0 ? change.chanceOfMany : change.chance,
   };
 }
 

@@ -57,13 +57,21 @@ export function Groups({ result, words, ...origin }: Props) {
           <thead>
             <tr>
               <th scope="col">{groups.group}</th>
-              <th scope="col">{words.satisfaction}</th>
+              <th scope="col" class="number">
+                {words.satisfaction}
+              </th>
               <td class="plot-column">
                 <Axis scale={scale} />
               </td>
-              <th scope="col">{words.people}</th>
-              <th scope="col">{key.issued}</th>
-              <th scope="col">{key.effectiveRecovery}</th>
+              <th scope="col" class="number">
+                {words.people}
+              </th>
+              <th scope="col" class="number">
+                {key.issued}
+              </th>
+              <th scope="col" class="number">
+                {key.effectiveRecovery}
+              </th>
             </tr>
           </thead>
           <tbody>

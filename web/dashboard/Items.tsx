@@ -31,7 +31,8 @@ export function Items({ result, words, ...origin }: Props) {
   const scale = scaleOf(items.map((item) => item.satisfaction));
   if (items.length === 0) return null;
   const heading = words.objects.items;
-  const rows = items.map(({ text, satisfaction }) => ({ label: words.local(text), figure: satisfaction }));
+  const nameOf = ({ id, text }: Rated) => [objectOf(id), words.local(text)].filter(Boolean).join(' · ');
+  const rows = items.map((item) => ({ label: nameOf(item), figure: item.satisfaction }));
   return (
     <Section
       id="items"
@@ -40,7 +41,7 @@ export function Items({ result, words, ...origin }: Props) {
       words={words}
       {...origin}
       picture={() => rowsPicture({ rows, scale, title: `${result.name} · ${heading}`, source: origin.source })}
-      table={<Table items={items} objectOf={objectOf} words={words} />}
+      table={<Table items={items} nameOf={nameOf} words={words} />}
     >
       <div class="items-head" aria-hidden="true">
         <Axis scale={scale} />
@@ -89,7 +90,7 @@ const Row = ({ item, object, scale, words }: RowProps) => (
 
 const shareOf = ({ distribution }: Rated, level: string) => distribution?.find(({ answer }) => answer === level)?.percent ?? 0;
 
-const Table = ({ items, objectOf, words }: { items: readonly Rated[]; objectOf: (id: string) => string | null; words: Words }) => (
+const Table = ({ items, nameOf, words }: { items: readonly Rated[]; nameOf: (item: Rated) => string; words: Words }) => (
   <table>
     <caption>{words.objects.items}</caption>
     <thead>
@@ -110,7 +111,7 @@ const Table = ({ items, objectOf, words }: { items: readonly Rated[]; objectOf: 
     <tbody>
       {items.map((item) => (
         <tr key={item.id}>
-          <th scope="row">{[objectOf(item.id), words.local(item.text)].filter(Boolean).join(' · ')}</th>
+          <th scope="row">{nameOf(item)}</th>
           <FigureCells figure={item.satisfaction} words={words} />
           {satisfactionLevels.map((level) => (
             <td key={level} class="number">

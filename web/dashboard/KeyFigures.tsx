@@ -95,7 +95,9 @@ function Headline({ figure, difference, reading, words }: HeadlineProps) {
         {interval && ` · ${words.intervalHead} ${interval}`}
       </p>
       <p>
-        {meaning} {reading === 'wide' ? key.wide : key.strictReading}
+        {meaning}
+        {words.language === 'en' && ' '}
+        {reading === 'wide' ? key.wide : key.strictReading}
       </p>
       <p>
         <Change difference={difference} words={words} />

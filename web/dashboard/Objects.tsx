@@ -29,7 +29,7 @@ export function Objects({ family, own, focus, address, words, ...origin }: Props
       lead={words.objects.lead}
       words={words}
       {...origin}
-      table={<Items own={own} words={words} />}
+      table={<Table own={own} words={words} />}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard too */}
       <section class="scroll" aria-label={words.objects.lead} tabIndex={0}>
@@ -92,14 +92,14 @@ function HeatCell({ figure, words }: { figure: Figure | undefined; words: Words 
   return <td class={`number heat-${heatOf(figure.percent)}`}>{percent}</td>;
 }
 
-const Items = ({ own, words }: { own: UnitResult; words: Words }) => (
+const Table = ({ own, words }: { own: UnitResult; words: Words }) => (
   <table>
     <caption>
-      {own.name}: {words.objects.items}
+      {own.name}: {words.objects.heading}
     </caption>
     <thead>
       <tr>
-        <th scope="col">{words.objects.item}</th>
+        <th scope="col">{words.objects.object}</th>
         <th scope="col">{words.satisfaction}</th>
         <th scope="col">{words.intervalHead}</th>
         <th scope="col">{words.people}</th>
@@ -110,12 +110,6 @@ const Items = ({ own, words }: { own: UnitResult; words: Words }) => (
         <tr key={object.id}>
           <th scope="row">{words.local(object.name)}</th>
           <FigureCells figure={object.satisfaction} words={words} />
-        </tr>
-      ))}
-      {own.items.map((item) => (
-        <tr key={item.id}>
-          <th scope="row">{words.local(item.text)}</th>
-          <FigureCells figure={item.satisfaction} words={words} />
         </tr>
       ))}
     </tbody>

@@ -11,6 +11,7 @@ const firstShown = 5;
 /** The open column: what people raised, what was done about it, and how promptly; with the way to raise something. */
 export function Rectification({ unit, words }: { unit: string; words: Words }) {
   const { column } = words;
+  const [all, setAll] = useState(false);
   const figures = useResource('getRectification', { params: { unit } });
   const problems = useResource('listPublishedProblems', { params: { unit } });
   const items = problems.state === 'ready' ? problems.value.items : [];
@@ -27,8 +28,17 @@ export function Rectification({ unit, words }: { unit: string; words: Words }) {
       method="method-rectification"
     >
       {figures.state === 'ready' && <Rates figures={figures.value} words={words} />}
-      {items.length === 0 ? <p class="empty">{column.empty}</p> : <Solved problems={items} words={words} />}
-      <p>
+      {items.length === 0 ? (
+        <p class="empty">{column.empty}</p>
+      ) : (
+        <Solved problems={all ? items : items.slice(0, firstShown)} words={words} />
+      )}
+      <p class="column-acts">
+        {items.length > firstShown && !all && (
+          <button type="button" class="button" onClick={() => setAll(true)}>
+            {fill(column.more, { count: items.length - firstShown })}
+          </button>
+        )}
         <a class="button" href={`/p/${unit}`}>
           {words.problems}
         </a>
@@ -72,35 +82,26 @@ const TooFew = ({ words }: { words: Words }) => (
 );
 
 function Solved({ problems, words }: { problems: readonly PublishedProblem[]; words: Words }) {
-  const [all, setAll] = useState(false);
   const { column, terms } = words;
-  const shown = all ? problems : problems.slice(0, firstShown);
   return (
-    <>
-      <ul class="solved">
-        {shown.map((problem) => (
-          <li key={problem.id}>
-            <h3>{problem.title}</h3>
-            <p class="muted">
-              {terms.problemCategories[problem.category]} · {problem.office.name} · {words.day(problem.publishedOn)} ·{' '}
-              {problem.inTime ? column.solvedInTime : column.late}
-              {problem.reopened && ` · ${column.wasReopened}`}
-            </p>
-            <dl>
-              <dt>{column.measure}</dt>
-              <dd>{problem.measure}</dd>
-              <dt>{column.result}</dt>
-              <dd>{problem.result}</dd>
-            </dl>
-          </li>
-        ))}
-      </ul>
-      {problems.length > firstShown && !all && (
-        <button type="button" class="button" onClick={() => setAll(true)}>
-          {fill(column.more, { count: problems.length - firstShown })}
-        </button>
-      )}
-    </>
+    <ul class="solved">
+      {problems.map((problem) => (
+        <li key={problem.id}>
+          <h3>{problem.title}</h3>
+          <p class="muted">
+            {terms.problemCategories[problem.category]} · {problem.office.name} · {words.day(problem.publishedOn)} ·{' '}
+            {problem.inTime ? column.solvedInTime : column.late}
+            {problem.reopened && ` · ${column.wasReopened}`}
+          </p>
+          <dl>
+            <dt>{column.measure}</dt>
+            <dd>{problem.measure}</dd>
+            <dt>{column.result}</dt>
+            <dd>{problem.result}</dd>
+          </dl>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Trend as Released } from '../../shared/contract/results.ts';
 import { addressOf } from '../shared/api.ts';
 import { Change } from './Change.tsx';
@@ -10,8 +11,8 @@ import type { Words } from './words.ts';
 
 const height = 220;
 const margin = { left: 44, right: 56, top: 16, bottom: 28 };
-const leastWidth = 640;
-const leastStep = 120;
+const mostWidth = 640;
+const leastStep = 96;
 
 type Point = Released['points'][number];
 
@@ -39,13 +40,22 @@ export function Trend({ unit, words }: { unit: string; words: Words }) {
 }
 
 function Lines({ points, scale, words }: { points: readonly Point[]; scale: Scale; words: Words }) {
-  const width = Math.max(leastWidth, margin.left + margin.right + leastStep * (points.length - 1));
+  const room = useRef<HTMLElement>(null);
+  const [available, setAvailable] = useState(mostWidth);
+  useLayoutEffect(() => {
+    const element = room.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setAvailable(Math.min(mostWidth, element.clientWidth)));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const width = Math.max(available, margin.left + margin.right + leastStep * (points.length - 1));
   const step = (width - margin.left - margin.right) / Math.max(1, points.length - 1);
   const x = (index: number) => margin.left + step * index;
   const y = (percent: number) => margin.top + (1 - (percent - scale.min) / (scale.max - scale.min)) * (height - margin.top - margin.bottom);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long line scrolls by keyboard too
-    <section class="scroll" aria-label={words.trend.lead} tabIndex={0}>
+    <section ref={room} class="scroll" aria-label={words.trend.lead} tabIndex={0}>
       <svg class="trend" viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true" focusable="false">
         {ticksOf(scale).map((tick) => (
           <g key={tick}>
