@@ -1,32 +1,38 @@
 import { defineConfig } from 'vitest/config';
 
-/** Runs of one project: `vitest run --project integration`; of one file: `vitest run test/unit/codes.test.ts`. */
+/** One DynamoDB Local for the run. */
+const globalSetup = ['test/database.ts'];
+
+/**
+ * Runs of one project: `npm test -- --project integration`; of one file: `npm test -- test/unit/gate.test.ts`;
+ * with coverage, which takes longer: `npm test -- --coverage`.
+ */
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    coverage: { provider: 'v8', include: ['shared/**', 'functions/**', 'infra/**', 'web/**'] },
+    coverage: { provider: 'v8', include: ['{shared,functions,infra,web}/**/*.{ts,tsx}'] },
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}', 'test/property/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}', 'test/property/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          globalSetup: ['test/integration/dynamodb-setup.ts'],
+          globalSetup,
           setupFiles: ['test/integration/environment.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'scenario', include: ['test/scenario/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false } },
+      { test: { name: 'scenario', include: ['test/scenario/**/*.test.ts'], globalSetup, testTimeout: 120_000 } },
       { test: { name: 'template', include: ['test/template/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
-      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 } },
+      { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], globalSetup, testTimeout: 60_000, hookTimeout: 120_000 } },
       {
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          globalSetup,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

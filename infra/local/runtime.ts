@@ -34,6 +34,8 @@ export interface LocalOptions {
   context?: Context;
   /** The CDK app, from the project's folder. */
   app?: string;
+  /** Endpoint of a DynamoDB Local that runs already, and goes on when this stack ends; absent: one of its own. */
+  database?: string;
   /** Execution environments of a function at once. */
   concurrency?: (name: string) => number;
   /** Stands between the functions and the database, as a meter does. @returns the endpoint to use instead */
@@ -83,6 +85,7 @@ export async function startLocal({
   data,
   context = {},
   app,
+  database,
   concurrency = defaultConcurrency,
   through,
   log = () => {},
@@ -107,18 +110,17 @@ export async function startLocal({
     const inside = `http://127.0.0.1:${internal.port}`;
     const folder = data === undefined ? undefined : resolve(data);
 
-    const database = startDynamoDb(folder && join(folder, 'dynamodb'));
-    closers.push(() =>
-      database.then(
-        (server) => server.stop(),
-        () => {},
-      ),
-    );
+    const ownDatabase =
+      database === undefined ? startDynamoDb(folder && join(folder, 'dynamodb')) : { endpoint: database, stop: async () => {} };
+    closers.push(async () => {
+      const server = await Promise.resolve(ownDatabase).catch(() => null);
+      await server?.stop();
+    });
     const [assembly, server, keys] = await Promise.all([
       cloudAssembly({ oidcIssuer: `${placeholder}/oidc`, oidcAudience: audience, webClientId, ...context }, app).then((assemblyFolder) =>
         readAssembly(assemblyFolder, (text) => text.replaceAll(placeholder, origin)),
       ),
-      database,
+      ownDatabase,
       keyStore(folder),
     ]);
     const stack = assembly[0];

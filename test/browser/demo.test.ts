@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoCampaigns } from '../../infra/local/demo/load.ts';
 import { startDemo } from '../../infra/local/demo.ts';
-import { type Local, startLocal } from '../../infra/local/runtime.ts';
+import { type Local, startStack } from '../local.ts';
 import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
 
 const county = '340881';
@@ -14,7 +14,7 @@ let codes: string[];
 let receipt: string;
 
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startLocal(), launchBrowser()]);
+  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
   ({ codes, receipt } = await startDemo(local, () => undefined));
 }, 300_000);
 afterAll(async () => {

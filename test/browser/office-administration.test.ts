@@ -2,8 +2,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
-import { type Local, startLocal } from '../../infra/local/runtime.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
+import { type Local, startStack } from '../local.ts';
 import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
 
 const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
@@ -17,7 +17,7 @@ const fileOf = (...lines: string[]) => ({
 let local: Local;
 let browser: Browser;
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startLocal({ context: { gateCacheSeconds: 1 } }), launchBrowser()]);
+  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
   await createRecords(
     local.dynamodb,
     demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),

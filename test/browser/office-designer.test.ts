@@ -3,13 +3,13 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
-import { type Local, startLocal } from '../../infra/local/runtime.ts';
 import type { Campaign } from '../../shared/contract/campaigns.ts';
 import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { workbookFile } from '../../web/office/designer/workbook-file.ts';
 import { everyFeature } from '../fixtures/questionnaires.ts';
 import { foreignForm } from '../fixtures/xlsforms.ts';
+import { type Local, startStack } from '../local.ts';
 import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
 
 const desk: BrowserContextOptions = { viewport: { width: 1400, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
@@ -21,7 +21,7 @@ let browser: Browser;
 let headers: Record<string, string>;
 const campaign = `340881-${year}-1`;
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startLocal({ context: { gateCacheSeconds: 1 } }), launchBrowser()]);
+  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
   await createRecords(
     local.dynamodb,
     demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),

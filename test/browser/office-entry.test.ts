@@ -2,12 +2,12 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
-import { type Local, startLocal } from '../../infra/local/runtime.ts';
 import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import { registryKeys } from '../../shared/store/keys.ts';
 import { queryAll } from '../../shared/store/query.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { keyingsStore } from '../../shared/store/registry/keyings.ts';
+import { type Local, startStack } from '../local.ts';
 import { expectAccessible, launchBrowser, openPage } from './browser.ts';
 
 const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
@@ -80,7 +80,7 @@ async function prepare(): Promise<void> {
     api<{ twice: boolean }>('zhou.yan', 'POST', `/v1/office/campaigns/${id}/entry/check`, { code, mode: 'paper' });
   codes.telephone = await codesOf(0);
   const first = (await codesOf(1))[0] ?? '';
-  await vi.waitFor(() => check(first), { timeout: 30_000, interval: 100 });
+  await vi.waitFor(() => check(first), { timeout: 45_000, interval: 100 });
   for (let number = 1; number <= 6 && codes.twice.length < 2; number++) {
     const ofBatch = await codesOf(number);
     const answers = await Promise.all(ofBatch.map(check));
@@ -92,7 +92,7 @@ async function prepare(): Promise<void> {
 let page: Page;
 let errors: string[];
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startLocal({ context: { gateCacheSeconds: 1 } }), launchBrowser()]);
+  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
   await createRecords(
     local.dynamodb,
     demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),

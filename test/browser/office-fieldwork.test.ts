@@ -3,11 +3,11 @@ import type { Browser, BrowserContextOptions, Download, Page } from 'playwright-
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
-import { type Local, startLocal } from '../../infra/local/runtime.ts';
 import { Sample } from '../../shared/contract/fieldwork.ts';
 import { drawHouseholds } from '../../shared/domain/sampling.ts';
 import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
+import { type Local, startStack } from '../local.ts';
 import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
 import { readPdf } from './paper.ts';
 
@@ -55,7 +55,7 @@ async function api(method: string, path: string, body?: unknown) {
 const readSample = async () => Sample.parse(await api('GET', `/v1/office/campaigns/${campaign}/sample`));
 
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startLocal({ context: { gateCacheSeconds: 1 } }), launchBrowser()]);
+  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
   await createRecords(
     local.dynamodb,
     demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
@@ -63,7 +63,7 @@ beforeAll(async () => {
   const csv = ['code,name', ...county.map((row) => row.join()), ''].join('\n');
   await api('POST', '/v1/office/units/340881/divisions', { csv, validFrom: '2020-01-01' });
   const known = async () => expect((await fetch(`${local.origin}/v1/units/340881104`)).status).toBe(200);
-  await vi.waitFor(known, { timeout: 30_000, interval: 100 });
+  await vi.waitFor(known, { timeout: 45_000, interval: 100 });
   const created = await api('POST', '/v1/office/campaigns', {
     unit: '340881',
     year: 2026,
@@ -323,7 +323,7 @@ describe('the return', () => {
             .count(),
         ).toBe(1);
       },
-      { timeout: 20_000, interval: 300 },
+      { timeout: 45_000, interval: 300 },
     );
     const lagging = page.locator('tbody tr').filter({ has: page.locator('.lags') });
     // Nobody answered in the others, but in one of them fewer than ten were asked.

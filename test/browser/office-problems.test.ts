@@ -2,9 +2,9 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
-import { type Local, startLocal } from '../../infra/local/runtime.ts';
 import { makeReceipt, receiptBytes } from '../../shared/domain/receipts.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
+import { type Local, startStack } from '../local.ts';
 import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
 
 const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
@@ -19,7 +19,7 @@ let county: Page;
 let township: Page;
 const errors: string[] = [];
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startLocal(), launchBrowser()]);
+  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
   await createRecords(
     local.dynamodb,
     demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
@@ -36,7 +36,7 @@ afterAll(async () => {
   await local?.stop();
 });
 
-const eventually = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 30_000, interval: 100 });
+const eventually = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 45_000, interval: 100 });
 const send = (path: string, body: unknown, headers: Record<string, string> = {}) =>
   fetch(`${local.origin}${path}`, {
     method: 'POST',

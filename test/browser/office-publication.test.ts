@@ -4,10 +4,10 @@ import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
-import { type Local, startLocal } from '../../infra/local/runtime.ts';
 import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { fillBatch } from '../integration/publish-fixture.ts';
+import { type Local, startStack } from '../local.ts';
 import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
 
 const desk: BrowserContextOptions = {
@@ -52,7 +52,7 @@ async function call(path: string, body?: unknown): Promise<Record<string, unknow
 }
 
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startLocal({ context: { gateCacheSeconds: 1 } }), launchBrowser()]);
+  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
   await createRecords(
     local.dynamodb,
     demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
@@ -120,7 +120,7 @@ describe('the way of a result', () => {
         await confirmed('生成预览');
         await page.getByText('正在生成预览').or(table).first().waitFor({ timeout: 3000 });
       },
-      { timeout: 30_000, interval: 500 },
+      { timeout: 45_000, interval: 500 },
     );
     await table.waitFor();
     await page.getByText('已通过').waitFor();
@@ -159,7 +159,7 @@ describe('the way of a result', () => {
         await outcome.waitFor();
         expect(await outcome.textContent()).toContain('改动太小');
       },
-      { timeout: 30_000, interval: 500 },
+      { timeout: 45_000, interval: 500 },
     );
     await expectAccessible(page);
     expect(errors).toEqual([]);

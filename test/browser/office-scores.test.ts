@@ -2,8 +2,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
-import { type Local, startLocal } from '../../infra/local/runtime.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
+import { type Local, startStack } from '../local.ts';
 import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
 
 const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
@@ -15,7 +15,7 @@ const scheme = `340881-${year}`;
 let local: Local;
 let browser: Browser;
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startLocal({ context: { gateCacheSeconds: 1 } }), launchBrowser()]);
+  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
   await createRecords(
     local.dynamodb,
     demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
@@ -27,7 +27,7 @@ beforeAll(async () => {
   });
   expect(answer.status).toBe(200);
   const known = async () => expect((await fetch(`${local.origin}/v1/units/340881104201`)).status).toBe(200);
-  await vi.waitFor(known, { timeout: 30_000, interval: 100 });
+  await vi.waitFor(known, { timeout: 45_000, interval: 100 });
 });
 afterAll(async () => {
   await browser?.close();
@@ -115,7 +115,7 @@ describe('the office’s scores', () => {
 
   it('explains the provisional score', async () => {
     await page.getByRole('link', { name: '考核得分' }).first().click();
-    await page.getByRole('row', { name: /新渡镇.*75\.00/ }).waitFor({ timeout: 30_000 });
+    await page.getByRole('row', { name: /新渡镇.*75\.00/ }).waitFor({ timeout: 45_000 });
     await expectAccessible(page);
     await page.getByRole('link', { name: '新渡镇' }).click();
     await page.getByText(/75\.00.分/).waitFor();

@@ -2,8 +2,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
-import { type Local, startLocal } from '../../infra/local/runtime.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
+import { type Local, startStack } from '../local.ts';
 import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
 
 const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
@@ -13,7 +13,7 @@ const csv = ['code,name', '34,安徽省', '3408,安庆市', '340881,桐城市', 
 let local: Local;
 let browser: Browser;
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startLocal({ context: { gateCacheSeconds: 1 } }), launchBrowser()]);
+  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
   await createRecords(
     local.dynamodb,
     demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
@@ -25,7 +25,7 @@ beforeAll(async () => {
   });
   expect(answer.status).toBe(200);
   const known = async () => expect((await fetch(`${local.origin}/v1/units/340881103`)).status).toBe(200);
-  await vi.waitFor(known, { timeout: 30_000, interval: 100 });
+  await vi.waitFor(known, { timeout: 45_000, interval: 100 });
 });
 afterAll(async () => {
   await browser?.close();
@@ -167,7 +167,7 @@ describe('the office', () => {
         await published.or(tooEarly).waitFor();
         expect(await published.count()).toBe(1);
       },
-      { timeout: 20_000, interval: 200 },
+      { timeout: 45_000, interval: 200 },
     );
     await page.goto(`${local.origin}/office/campaigns/${campaign}`);
     const result = page.getByRole('link', { name: '查看公开结果' });

@@ -2,9 +2,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
-import { type Local, startLocal } from '../../infra/local/runtime.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { divisionsStore } from '../../shared/store/registry/divisions.ts';
+import { type Local, startStack } from '../local.ts';
 import { expectAccessible, launchBrowser, openPage } from './browser.ts';
 import { heading, press } from './questionnaire-visit.ts';
 
@@ -14,7 +14,7 @@ const names = { '34': '安徽省', '3408': '安庆市', '340881': '桐城市', '
 let local: Local;
 let browser: Browser;
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startLocal(), launchBrowser()]);
+  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
   const { dynamodb, tables } = local;
   await createRecords(dynamodb, [
     ...demoAccounts.map((account) => accountsStore(dynamodb, tables.registry).creation(account)),

@@ -5,7 +5,7 @@ import { RaisedProblem } from '../../shared/contract/raising.ts';
 import { parseReceipt } from '../../shared/domain/receipts.ts';
 import { expectAccessible } from './browser.ts';
 import { apiWith, campaignId, code, problem, received, unitsApi } from './questionnaire-data.ts';
-import { citizenPages, heading, kept, press } from './questionnaire-visit.ts';
+import { citizenPages, heading, kept, keptForLater, press } from './questionnaire-visit.ts';
 
 const pages = citizenPages();
 const { visit } = pages;
@@ -172,7 +172,7 @@ describe('a problem raised without a code', () => {
   it('waits without a network, and is sent by itself once it is back', () =>
     visit({ serviceWorkers: 'allow' }, async (page) => {
       await page.goto(`${origin()}/p/340881`);
-      await page.waitForFunction(async () => (await caches.match('/v1/units/340881')) !== undefined);
+      await keptForLater(page, '/v1/units/340881');
       await page.context().setOffline(true);
       await page.reload();
       await write(page);

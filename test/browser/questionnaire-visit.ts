@@ -45,5 +45,17 @@ export const heading = (page: Page, name: string | RegExp) => page.getByRole('he
 export const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 /** A question by the number that is shown. */
 export const questionAt = (page: Page, number: number) => page.locator('.question').filter({ hasText: `第\u2009${number}\u2009题` });
+/** Waits until the page would open without a network: its worker controls it, and has kept what the page asked for at this path. */
+export const keptForLater = (page: Page, path: string) =>
+  expect
+    .poll(
+      () =>
+        page.evaluate(async (asked) => {
+          const { active } = await navigator.serviceWorker.ready;
+          return active?.state === 'activated' && navigator.serviceWorker.controller !== null && (await caches.match(asked)) !== undefined;
+        }, path),
+      { timeout: 45_000 },
+    )
+    .toBe(true);
 /** What this device keeps, by key. */
 export const kept = (page: Page): Promise<Record<string, string>> => page.evaluate(() => ({ ...localStorage }));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ResponseBody } from '../../shared/contract/intake.ts';
 import { expectAccessible } from './browser.ts';
 import { apiWith, campaign, campaignId, code, otherCode, problem, received } from './questionnaire-data.ts';
-import { citizenPages, heading, kept, press, questionAt } from './questionnaire-visit.ts';
+import { citizenPages, heading, kept, keptForLater, press, questionAt } from './questionnaire-visit.ts';
 import type { ApiAnswer } from './site.ts';
 
 const pages = citizenPages();
@@ -152,7 +152,7 @@ describe('a network that fails', () => {
     visit({ serviceWorkers: 'allow' }, async (page) => {
       await page.goto(link());
       await heading(page, '2026年群众满意度测评');
-      await page.waitForFunction(async () => (await caches.match('/v1/campaigns/340881-2026-1')) !== undefined);
+      await keptForLater(page, `/v1/campaigns/${campaignId}`);
       await page.context().setOffline(true);
       await page.reload();
       await heading(page, '2026年群众满意度测评');

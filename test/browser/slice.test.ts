@@ -2,10 +2,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
-import { type Local, startLocal } from '../../infra/local/runtime.ts';
 import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import { standardScheme } from '../../shared/domain/standard-scheme.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
+import { type Local, startStack } from '../local.ts';
 import { launchBrowser, openPage, phone } from './browser.ts';
 
 const year = new Date().getUTCFullYear();
@@ -17,7 +17,7 @@ let browser: Browser;
 let admin: (method: string, path: string, body?: unknown) => Promise<Record<string, unknown> & { http: number }>;
 
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startLocal({ context: { gateCacheSeconds: 1 } }), launchBrowser()]);
+  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
   await createRecords(
     local.dynamodb,
     demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
@@ -146,7 +146,7 @@ describe('from a questionnaire to a township’s score', () => {
     await sees(`/v1/units/340881/progress?campaign=${campaign}`, { recovered: 30 });
     expect(await admin('POST', `/campaigns/${campaign}/close`)).toMatchObject({ state: 'closed' });
     await expect
-      .poll(() => admin('POST', `/campaigns/${campaign}/publish`), { timeout: 30_000, interval: 300 })
+      .poll(() => admin('POST', `/campaigns/${campaign}/publish`), { timeout: 45_000, interval: 300 })
       .toMatchObject({ state: 'published', release: 1 });
     await sees(`/v1/units/340881/result?campaign=${campaign}`, {
       release: 1,
@@ -159,7 +159,7 @@ describe('from a questionnaire to a township’s score', () => {
       http: 200,
     });
     await expect
-      .poll(() => admin('GET', `/schemes/${scheme}/scores/340881103`), { timeout: 30_000, interval: 200 })
+      .poll(() => admin('GET', `/schemes/${scheme}/scores/340881103`), { timeout: 45_000, interval: 200 })
       .toMatchObject({ status: 'provisional', unit: '340881103' });
     expect(await admin('POST', `/schemes/${scheme}/assessments`, { kind: 'mid-term' })).toMatchObject({ http: 201 });
     await sees('/v1/units/340881103/scores', { assessment: 'mid-term', scores: [{ unit: '340881103', status: 'mid-term' }] });

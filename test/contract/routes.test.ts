@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
-import { type Local, startLocal } from '../../infra/local/runtime.ts';
 import { type OfficeRouteId, type RouteId, routes } from '../../shared/contract/index.ts';
 import { problems } from '../../shared/contract/problems.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { allows, isOfficeRoute } from '../../shared/domain/permissions.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
+import { type Local, startStack } from '../local.ts';
 
 const all: Route[] = Object.values(routes);
 const office = all.filter(({ access }) => access !== 'public');
@@ -18,7 +18,7 @@ let local: Local;
 const tokens = new Map<string, string>();
 
 beforeAll(async () => {
-  local = await startLocal();
+  local = await startStack();
   await createRecords(
     local.dynamodb,
     demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),

@@ -1,9 +1,9 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Local, startLocal } from '../../infra/local/runtime.ts';
 import { UnitResult } from '../../shared/contract/results.ts';
 import { registryKeys, responsesKeys } from '../../shared/store/keys.ts';
 import { readPdf } from '../browser/paper.ts';
+import { type Local, startStack } from '../local.ts';
 import { printSlips } from './print.ts';
 import { questionnaire } from './questionnaire.ts';
 import { byGroup, isValid, share, within } from './recount.ts';
@@ -22,7 +22,7 @@ let rows: Record<string, string>[];
 const logged: string[] = [];
 
 beforeAll(async () => {
-  local = await startLocal({ context: { gateCacheSeconds: 1 }, log: (line) => logged.push(line) });
+  local = await startStack({ log: (line) => logged.push(line) });
   try {
     played = await play(local, { codes, townships, seed: 20_261_122, say: (line) => process.stdout.write(`${line}\n`) });
     const published = await publish(played);

@@ -11,6 +11,7 @@ import { useProblemWords } from './problem/words.ts';
 import { elementIdOf, QuestionField } from './question.tsx';
 import { answersTo, answerWith, completenessOf, type Section, sectionsOf } from './questions.ts';
 import { useVoice } from './speech.ts';
+import { keepStill, useStillness } from './stillness.ts';
 import { useChanges } from './use-changes.ts';
 import type { Words } from './words.ts';
 
@@ -27,6 +28,7 @@ interface FormProps {
 
 /** Brings a question into view and puts the focus on its first answer. */
 function goTo(id: string): void {
+  keepStill();
   const field = document.getElementById(id);
   field?.scrollIntoView({ block: 'start' });
   field?.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true });
@@ -44,6 +46,7 @@ export function Form({ client, campaign, draft, change, send, sending, language,
   /** How often sending was tried without a group. */
   const [groupWanted, setGroupWanted] = useState(0);
   const [confirming, setConfirming] = useState(false);
+  const asksAgain = confirming && missing.length > 0;
   const panel = useRef<HTMLElement>(null);
   const total = questions.length;
 
@@ -56,6 +59,7 @@ export function Form({ client, campaign, draft, change, send, sending, language,
   useEffect(() => {
     if (confirming) panel.current?.focus();
   }, [confirming]);
+  useStillness(asksAgain ? 'missing' : 'sending');
 
   const submit = () => {
     if (!draft.group) {
@@ -133,7 +137,7 @@ export function Form({ client, campaign, draft, change, send, sending, language,
         />
         <div class="sending">
           {draft.problem.text.trim() && <p class="muted">{problemWords.aside.follows}</p>}
-          {confirming && missing.length > 0 ? (
+          {asksAgain ? (
             <section ref={panel} tabIndex={-1} class="missing" aria-labelledby="missing-title">
               <Missing
                 missing={missing}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { useStillness } from './stillness.ts';
 
 interface NoticeProps {
   /** Name of the state: when it changes, the heading takes the focus, so that it is read out. */
@@ -16,6 +17,7 @@ export function Notice({ state, title, tone = 'plain', children }: NoticeProps) 
   useEffect(() => {
     document.title = title;
   }, [title]);
+  useStillness(state);
   return (
     <section class={`notice notice-${tone}`}>
       <h1 key={state} ref={takeFocus} tabIndex={-1}>

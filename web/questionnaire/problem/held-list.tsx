@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useStillness } from '../stillness.ts';
 import { keepProblem, noProblem } from './draft.ts';
 import { forget, type Held } from './held.ts';
 import { HeldProblem } from './held-problem.tsx';
@@ -31,6 +32,12 @@ export function HeldList({ sending: { held, why, sending, retry }, isShown, onEd
     if (takesFocus) list.current?.focus();
   }, [takesFocus]);
 
+  const shown = [
+    ...held.filter(isShown).map((problem) => [problem, stateOf(problem)] as const),
+    ...noted.map((problem) => [problem, 'erased'] as const),
+  ];
+  useStillness(shown.map(([{ receipt }, state]) => receipt + state).join());
+
   const edit = ({ receipt, county, waiting }: Held) => {
     keepProblem(county, { ...noProblem(), ...waiting });
     forget(receipt);
@@ -50,8 +57,7 @@ export function HeldList({ sending: { held, why, sending, retry }, isShown, onEd
   );
   return (
     <div ref={list} tabIndex={-1} class="held-list">
-      {held.filter(isShown).map((problem) => item(problem, stateOf(problem)))}
-      {noted.map((problem) => item(problem, 'erased'))}
+      {shown.map(([problem, state]) => item(problem, state))}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Client } from '../../shared/api.ts';
+import { keepStill, useStillness } from '../stillness.ts';
 import { eraseProblem, keepProblem, keptProblem, noProblem, type ProblemDraft } from './draft.ts';
 import { ProblemFields } from './fields.tsx';
 import { hold } from './held.ts';
@@ -30,6 +31,7 @@ export function RaiseForm({ client, county, township, countyName, townships, wor
   useEffect(() => {
     document.title = raise.title;
   }, [raise]);
+  useStillness(isWriting ? 'writing' : 'raised');
 
   const change = (part: Partial<ProblemDraft>) => {
     const changed = { ...draft, ...part };
@@ -40,6 +42,7 @@ export function RaiseForm({ client, county, township, countyName, townships, wor
     event.preventDefault();
     if (!draft.text.trim()) {
       setIsWanted(true);
+      keepStill();
       document.getElementById('problem-text')?.focus();
       return;
     }

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Client } from '../../shared/api.ts';
 import { OwnWords } from '../own-words.tsx';
+import { useStillness } from '../stillness.ts';
 import type { PageWords } from './page-words.ts';
 import { noteRejected, openReasonShelf, type ReasonShelf, type RejectionOutcome, sendRejection, wasRejected } from './rejecting.ts';
 
@@ -45,6 +46,7 @@ export function Rejection({ client, receipt, publishedOn, onLook, words: { rejec
     if (focusOn.current) place.current?.focus();
     focusOn.current = null;
   }, [stage.kind]);
+  useStillness(stage.kind === 'sent' ? stage.outcome : stage.kind === 'closed' ? 'closed' : 'open');
 
   const write = (text: string) => {
     setReason(text);
