@@ -1,0 +1,60 @@
+import type { certificatesRoutes } from '../../shared/contract/certificates.ts';
+import type { OfficeRouteId } from '../../shared/contract/index.ts';
+import { allowsCertificateStep, type CertificateStep, certificateLife } from '../../shared/domain/certificate-life.ts';
+import { actOf } from '../../shared/lambda/act.ts';
+import type { OfficeContext, Operation } from '../../shared/lambda/request.ts';
+import { certificateOf, certificateStep, issuanceFact } from '../../shared/store/registry/certificates.ts';
+import { revocation } from '../../shared/store/registry/revocations.ts';
+import { changed } from '../../shared/store/registry/write.ts';
+import { certificateView, conflict, entryOf, type Stores, todayOf } from './stores.ts';
+
+interface Wanted {
+  unit: string;
+  certificate: string;
+  reason: string;
+}
+
+/** Ends an application or a certificate, with the reason. One that has ended so already stays as it is. */
+const end = (
+  stores: Stores,
+  operation: OfficeRouteId,
+  step: CertificateStep,
+  { unit, certificate: id, reason }: Wanted,
+  context: OfficeContext,
+) =>
+  stores.acts.perform(actOf(context, operation), async () => {
+    const certificate = await certificateOf(stores.certificates, unit, id);
+    if (certificate.state === certificateLife[step].to && certificate.reason === reason) return { result: certificateView(certificate) };
+    if (!allowsCertificateStep(step, certificate.state)) throw conflict(certificate, context);
+    const change = certificateStep(certificate, step, entryOf(context, reason));
+    const after = changed(certificate, change);
+    const writes = [
+      stores.certificates.change(certificate, change),
+      // A replacement was nobody's application, and is counted nowhere.
+      ...(certificate.replaces === null ? [issuanceFact(stores.table, after)] : []),
+      ...(step === 'revoke' && certificate.index !== null ? [revocation(stores.table, id, certificate.index, todayOf(context))] : []),
+    ];
+    return { result: certificateView(after), change: { unit, subject: id, writes } };
+  });
+
+export const refuseCertificate =
+  (stores: Stores): Operation<typeof certificatesRoutes.refuseCertificate> =>
+  async ({ params, body: { reason } }, context) =>
+    end(stores, 'refuseCertificate', 'refuse', { ...params, reason }, context);
+
+export const withdrawCertificate =
+  (stores: Stores): Operation<typeof certificatesRoutes.withdrawCertificate> =>
+  async ({ params, body: { reason } }, context) =>
+    end(stores, 'withdrawCertificate', 'withdraw', { ...params, reason }, context);
+
+export const revokeCertificate =
+  (stores: Stores): Operation<typeof certificatesRoutes.revokeCertificate> =>
+  async ({ params, body: { reason } }, context) =>
+    end(stores, 'revokeCertificate', 'revoke', { ...params, reason }, context);
+
+export const listCertificates =
+  ({ certificates }: Pick<Stores, 'certificates'>): Operation<typeof certificatesRoutes.listCertificates> =>
+  async ({ params, query: { state, cursor, limit } }) => {
+    const { items, next } = await certificates.list({ office: params.unit, state, cursor, limit });
+    return { items: items.map((certificate) => certificateView(certificate)), next };
+  };
