@@ -238,12 +238,11 @@ describe('a service certificate', () => {
     expect(await isNarrow(inflow)).toBe(true);
     await press(inflow, '已查验');
     await inflow.getByRole('cell', { name: number }).waitFor();
+    // The same certificate shown again on the day, by its number, is the same presentation: nothing is left to check.
     await field.fill(number);
     await press(inflow, '只登记，稍后查验');
-    await inflow.getByText(`已登记出示：${number}`).waitFor();
     await press(inflow, '待查验');
-    await press(inflow, '查验');
-    await inflow.getByText('只核对了编号').waitFor();
+    expect(await inflow.getByRole('cell', { name: number }).count()).toBe(0);
   });
 
   it('is revoked, and the public page says so', async () => {

@@ -21,7 +21,7 @@ export function ExchangeUnits({ figures, address, words }: Props) {
       <h3 class="part">{exchange.units}</h3>
       <p class="lead">{exchange.unitsLead}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard too */}
-      <section class="scroll" aria-label={exchange.units} tabIndex={0}>
+      <section class="scroll" aria-label={`${exchange.heading} · ${exchange.units}`} tabIndex={0}>
         <table class="heat exchange-units">
           <thead>
             <tr>

@@ -1,13 +1,13 @@
-import { mostYears } from '../../../shared/domain/certificate.ts';
-import { addDays, dayOf, inYear, startOfDay } from '../../../shared/domain/days.ts';
+import { addDays, dayOf, startOfDay } from '../../../shared/domain/days.ts';
 import { nextStatement } from '../../../shared/domain/exchange-life.ts';
 import { nextWorkingDay, workingDaysAfter } from '../../../shared/domain/working-days.ts';
 import { clockStep } from '../../../shared/store/registry/notifications.ts';
 import { commit } from './context.ts';
+import { certified } from './exchange-certificates.ts';
 import { answered, type OfficeDesk, officerAt } from './exchange-desk.ts';
 import { afterwards, type Follow } from './exchange-ends.ts';
 import { anotherContact, places } from './exchange-persons.ts';
-import type { Answer, Certificate, DemoCase } from './exchange-plan.ts';
+import type { Answer, DemoCase } from './exchange-plan.ts';
 
 /** What somebody does at an instant; steps of a case are taken in order. */
 export interface Step {
@@ -69,7 +69,7 @@ export function stepsOf(desk: OfficeDesk, one: DemoCase, index: number, follow: 
   return steps;
 }
 
-type Register = (office: string, contact: string, now: Date) => Promise<string>;
+export type Register = (office: string, contact: string, now: Date) => Promise<string>;
 export type AddStep = (day: string, run: Step['run']) => void;
 
 const registering =
@@ -95,77 +95,6 @@ const registering =
     };
     return answered(await records.registerPerson({ params: { unit: office }, query: {}, body }, officerAt(office, now))).id;
   };
-
-/** Registers the person where the household is, with a certificate where one is asked for. @returns shows it where the person lives */
-function certified(desk: OfficeDesk, one: DemoCase, before: string, register: Register, step: AddStep): () => void {
-  const { known, certificate, person, from } = one;
-  if (known === 'not') return () => undefined;
-  const office = places[from].code;
-  const isWaiting = certificate !== undefined && certificate.issue === null && !certificate.late;
-  const on = isWaiting ? one.requestedOn : before;
-  const of = { record: '', certificate: '', token: '' };
-  step(on, async (now) => {
-    of.record = await register(office, known === 'differing' ? anotherContact(person) : person.contact, now);
-  });
-  if (!certificate) return () => undefined;
-  const { certificates } = desk;
-  step(on, async (now) => {
-    const applied = await certificates.applyForCertificate(
-      { params: { unit: office }, query: {}, body: { record: of.record } },
-      officerAt(office, now),
-    );
-    of.certificate = answered(applied).id;
-  });
-  const params = () => ({ unit: office, certificate: of.certificate });
-  if (certificate.issue !== null)
-    step(workingDaysAfter(on, certificate.issue), async (now) => {
-      const validUntil = addDays(dayOf(new Date(inYear(now.toISOString(), mostYears))), -1);
-      const issued = await certificates.issueCertificate({ params: params(), query: {}, body: { validUntil } }, officerAt(office, now));
-      of.token = answered(issued).content?.token ?? '';
-    });
-  endOf(certificate, on, step, async (name, reason, now) => {
-    await certificates[name]({ params: params(), query: {}, body: { reason } }, officerAt(office, now));
-  });
-  return () => certificate.issue !== null && showing(desk, one, { ...certificate, issue: certificate.issue }, on, of, step);
-}
-
-type End = 'refuseCertificate' | 'withdrawCertificate' | 'revokeCertificate';
-
-function endOf({ late }: Certificate, on: string, step: AddStep, end: (name: End, reason: string, now: Date) => Promise<void>): void {
-  if (late === 'refused')
-    step(workingDaysAfter(on, 2), (now) => end('refuseCertificate', '经核对，本人户籍已迁出本镇，请到迁入地办理。', now));
-  if (late === 'withdrawn') step(workingDaysAfter(on, 1), (now) => end('withdrawCertificate', '本人不再需要。', now));
-  if (late === 'revoked') step(workingDaysAfter(on, 10), (now) => end('revokeCertificate', '本人来电告知手机遗失，证明作废。', now));
-}
-
-/** The certificate is shown where the person lives, and checked there. */
-function showing(
-  { certificates }: OfficeDesk,
-  { requestedOn, to }: DemoCase,
-  { issue, check }: { issue: number; check: number | null },
-  on: string,
-  of: { token: string },
-  step: AddStep,
-): void {
-  const unit = places[to].code;
-  const issuedOn = workingDaysAfter(on, issue);
-  const presentedOn = issuedOn > requestedOn ? issuedOn : requestedOn;
-  const presentation = { id: '' };
-  step(presentedOn, async (now) => {
-    const presented = await certificates.presentCertificate(
-      { params: { unit }, query: {}, body: { certificate: of.token } },
-      officerAt(unit, now),
-    );
-    presentation.id = answered(presented).id;
-  });
-  if (check !== null)
-    step(workingDaysAfter(presentedOn, check), async (now) => {
-      await certificates.checkCertificate(
-        { params: { unit, presentation: presentation.id }, query: {}, body: undefined },
-        officerAt(unit, now),
-      );
-    });
-}
 
 /** The notification, and what comes back. */
 function exchanged(desk: OfficeDesk, one: DemoCase, index: number, made: Made, step: AddStep): void {

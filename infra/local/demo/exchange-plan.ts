@@ -2,7 +2,7 @@ import type { FeedbackOutcome } from '../../../shared/contract/persons.ts';
 import { addDays } from '../../../shared/domain/days.ts';
 import { newestMonths } from '../../../shared/domain/exchange-periods.ts';
 import { isWorkingDay, workingDaysBefore } from '../../../shared/domain/working-days.ts';
-import { type DemoPerson, demoPerson, type Place } from './exchange-persons.ts';
+import { type DemoPerson, demoPerson, type Place, places } from './exchange-persons.ts';
 import { type Random, seededRandom } from './random.ts';
 
 /** What the office of registration answers; days after the notification, null where it has not come to it. */
@@ -85,8 +85,9 @@ const lastWorkingDay = (day: string): string => (isWorkingDay(day) ? day : worki
 const workingDaysOf = (month: string): string[] =>
   Array.from({ length: 31 }, (_, index) => addDays(`${month}-01`, index)).filter((day) => day.startsWith(month) && isWorkingDay(day));
 
+const isPlace = (name: string): name is Place => Object.hasOwn(places, name);
 const each = (counts: Partial<Record<Place, number>>): Place[] =>
-  Object.entries(counts).flatMap(([place, count]) => Array.from({ length: count }, () => place as Place));
+  Object.entries(counts).flatMap(([place, count]) => (isPlace(place) ? Array.from({ length: count }, () => place) : []));
 
 function usualCase(random: Random, certified: boolean): Omit<DemoCase, 'person' | 'from' | 'to' | 'requestedOn'> {
   const told = Number(random.pick({ 0: 45, 1: 30, 2: 15, 3: 5, 5: 5 }));
