@@ -23,15 +23,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        test: {
-          name: 'scenario',
-          include: ['test/scenario/**/*.test.ts'],
-          globalSetup,
-          setupFiles: ['test/integration/environment.ts'],
-          testTimeout: 120_000,
-        },
-      },
+      { test: { name: 'scenario', include: ['test/scenario/**/*.test.ts'], globalSetup, testTimeout: 120_000 } },
       { test: { name: 'template', include: ['test/template/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
       { test: { name: 'contract', include: ['test/contract/**/*.test.ts'], globalSetup, testTimeout: 60_000, hookTimeout: 120_000 } },
       {

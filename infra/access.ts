@@ -35,11 +35,7 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
   ],
   // Not the gates (`G#`), which hold the campaigns' wrapped keys, nor the unsuppressed counts of released counties (`Y#`).
   results: [
-    {
-      table: 'board',
-      actions: ['GetItem', 'Query'],
-      partitions: ['U#*', 'C#*', 'CL#*', 'L#*', 'P#*', 'H#*', 'S#*', 'Q#*', 'O#*', 'K#*', 'E#*', 'ES#*', 'CS#*', 'V#*'],
-    },
+    { table: 'board', actions: ['GetItem', 'Query'], partitions: ['U#*', 'C#*', 'CL#*', 'L#*', 'P#*', 'H#*', 'S#*', 'Q#*', 'O#*', 'K#*'] },
   ],
   campaigns: [
     office,
@@ -52,70 +48,6 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
     { table: 'registry', actions: ['PutItem', 'UpdateItem'], partitions: ['PRB#*', 'TSK#*', 'RCP#*', 'AUD#*', 'IDEM#*'] },
     { table: 'registry', actions: ['Query'], indexes: [registryIndexes.problemsByState.name] },
   ],
-  // People put in what they ask for; nothing of it can be read back.
-  requests: [{ table: 'responses', actions: ['PutItem'], partitions: ['W#*'] }],
-  records: [
-    {
-      table: 'registry',
-      actions: ['GetItem'],
-      partitions: ['DIV#*', 'IDEM#*', 'REC#*', 'KEY#*', 'RCP#*', 'IMP#*', 'RGT#*'],
-    },
-    { table: 'registry', actions: ['Query'], partitions: ['ACC#*', 'RHI#*', 'KEY#*', 'ACL#*', 'IMP#*', 'MAP#*', 'RGT#*'] },
-    {
-      table: 'registry',
-      actions: ['PutItem'],
-      partitions: ['AUD#*', 'IDEM#*', 'REC#*', 'RHI#*', 'KEY#*', 'ACL#*', 'RCP#*', 'FCT#*', 'IMP#*', 'MAP#*', 'RGT#*'],
-    },
-    { table: 'registry', actions: ['UpdateItem'], partitions: ['REC#*', 'IMP#*', 'RGT#*', 'OPN#*'] },
-    { table: 'registry', actions: ['DeleteItem'], partitions: ['KEY#*', 'FCT#*', 'IMP#*', 'MAP#*'] },
-    {
-      table: 'registry',
-      actions: ['Query'],
-      indexes: [registryIndexes.recordsByOffice.name, registryIndexes.recordsByPerson.name, registryIndexes.readsByOffice.name],
-    },
-  ],
-  exchange: [
-    {
-      table: 'registry',
-      actions: ['GetItem', 'Query'],
-      partitions: ['ACC#*', 'DIV#*', 'IDEM#*', 'REC#*', 'KEY#*', 'NTF#*', 'LOG#*', 'PEER#*', 'WTG#*'],
-    },
-    {
-      table: 'registry',
-      actions: ['PutItem'],
-      partitions: ['AUD#*', 'IDEM#*', 'REC#*', 'RHI#*', 'KEY#*', 'ACL#*', 'NTF#*', 'LOG#*', 'FCT#*', 'DLV#*', 'WTG#*'],
-    },
-    { table: 'registry', actions: ['UpdateItem'], partitions: ['REC#*', 'NTF#*', 'OPN#*'] },
-    { table: 'registry', actions: ['DeleteItem'], partitions: ['WTG#*'] },
-    {
-      table: 'registry',
-      actions: ['Query'],
-      indexes: [registryIndexes.notificationsAtDesk.name, registryIndexes.recordsByPerson.name],
-    },
-  ],
-  certificates: [
-    {
-      table: 'registry',
-      actions: ['GetItem'],
-      partitions: ['DIV#*', 'IDEM#*', 'REC#*', 'KEY#*', 'CRT#*', 'CRO#*', 'CRV#*', 'PRS#*'],
-    },
-    { table: 'registry', actions: ['Query'], partitions: ['ACC#*', 'PEER#*'] },
-    {
-      table: 'registry',
-      actions: ['PutItem'],
-      partitions: ['AUD#*', 'IDEM#*', 'KEY#*', 'ACL#*', 'CRT#*', 'CRO#*', 'CIX#*', 'CRV#*', 'PRS#*', 'FCT#*'],
-    },
-    { table: 'registry', actions: ['UpdateItem'], partitions: ['CRT#*', 'PRS#*', 'OPN#*'] },
-    { table: 'registry', actions: ['DeleteItem'], partitions: ['KEY#*'] },
-    { table: 'registry', actions: ['Query'], indexes: [registryIndexes.certificatesByOffice.name] },
-  ],
-  peers: [
-    { table: 'registry', actions: ['GetItem'], partitions: ['ACC#*', 'IDEM#*', 'PEER#*', 'WHK#*', 'DLV#*'] },
-    { table: 'registry', actions: ['Query'], partitions: ['PEER#*', 'WHK#*', 'DLV#*'] },
-    { table: 'registry', actions: ['PutItem'], partitions: ['AUD#*', 'IDEM#*', 'PEER#*', 'WHK#*'] },
-    { table: 'registry', actions: ['UpdateItem'], partitions: ['PEER#*', 'WHK#*', 'DLV#*'] },
-    { table: 'registry', actions: ['DeleteItem'], partitions: ['PEER#*', 'WHK#*'] },
-  ],
   schemes: [office, { table: 'tally', actions: ['GetItem', 'Query'] }],
   accounts: [
     { ...office, actions: [...office.actions, 'DeleteItem'] },
@@ -123,33 +55,25 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
   ],
   count: [{ table: 'responses', actions: ['Query'] }, recount],
   rollup: [recount],
-  // Texts of problems are copied as they were sealed: nothing here can open them. What a person asks for is opened and deleted.
+  // Texts are copied as they were sealed: nothing here can open them.
   desk: [
-    { table: 'responses', actions: ['GetItem', 'DeleteItem'], partitions: ['W#*'] },
-    { table: 'registry', actions: ['GetItem'], partitions: ['PRB#*', 'RCP#*', 'DIV#*', 'REC#*', 'KEY#*', 'RGT#*'] },
-    {
-      table: 'registry',
-      actions: ['PutItem'],
-      partitions: ['PRB#*', 'TSK#*', 'RCP#*', 'REC#*', 'RHI#*', 'KEY#*', 'FCT#*', 'RGT#*'],
-    },
-    { table: 'registry', actions: ['UpdateItem'], partitions: ['PRB#*', 'TSK#*', 'RCP#*', 'REC#*'] },
-    { table: 'registry', actions: ['Query'], partitions: ['RGT#*'] },
+    { table: 'responses', actions: ['GetItem'], partitions: ['W#*'] },
+    { table: 'registry', actions: ['GetItem'], partitions: ['PRB#*', 'RCP#*', 'DIV#*'] },
+    { table: 'registry', actions: ['PutItem', 'UpdateItem'], partitions: ['PRB#*', 'TSK#*', 'RCP#*'] },
   ],
   facts: [
-    { table: 'registry', actions: ['Query'], partitions: ['TSK#*', 'FCT#*', 'RHI#*', 'ACL#*', 'RGT#*', 'WHK#*'] },
-    { table: 'registry', actions: ['GetItem'], partitions: ['PRB#*', 'DIV#*', 'REC#*', 'KEY#*', 'RGT#*', 'NTF#*'] },
-    { table: 'registry', actions: ['PutItem'], partitions: ['DLV#*'] },
+    { table: 'registry', actions: ['Query'], partitions: ['TSK#*'] },
+    { table: 'registry', actions: ['GetItem'], partitions: ['PRB#*', 'DIV#*'] },
     recount,
-    { table: 'board', actions: ['PutItem'], partitions: ['Q#*', 'O#*', 'V#*'] },
-    { table: 'board', actions: ['GetItem'], partitions: ['V#*'] },
+    { table: 'board', actions: ['PutItem'], partitions: ['Q#*', 'O#*'] },
   ],
   project: [
     recount,
-    { table: 'board', actions: ['GetItem'], partitions: ['U#*', 'L#*', 'K#*', 'E#*'] },
-    { table: 'board', actions: ['PutItem'], partitions: ['L#*', 'K#*', 'E#*'] },
+    { table: 'board', actions: ['GetItem'], partitions: ['U#*', 'L#*', 'K#*'] },
+    { table: 'board', actions: ['PutItem'], partitions: ['L#*', 'K#*'] },
   ],
   publish: [
-    { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['CAM#*', 'EXP#*', 'SCH#*', 'MRK#*', 'DIV#*', 'CRV#*', 'STK#*'] },
+    { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['CAM#*', 'EXP#*', 'SCH#*', 'MRK#*', 'DIV#*'] },
     // A release that would give away the answers of a few is taken back.
     { table: 'registry', actions: ['UpdateItem'], partitions: ['CAM#*'] },
     { table: 'responses', actions: ['Query'] },
@@ -157,35 +81,16 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
     {
       table: 'board',
       actions: ['GetItem', 'Query', 'PutItem'],
-      partitions: ['U#*', 'C#*', 'CL#*', 'G#*', 'P#*', 'H#*', 'Y#*', 'S#*', 'CS#*', 'ES#*'],
+      partitions: ['U#*', 'C#*', 'CL#*', 'G#*', 'P#*', 'H#*', 'Y#*', 'S#*'],
     },
   ],
   sweep: [
     { table: 'registry', actions: ['GetItem', 'UpdateItem'] },
     { table: 'registry', actions: ['PutItem'], partitions: ['TSK#*'] },
-    { table: 'registry', actions: ['Query'], partitions: ['RHI#*', 'KEY#*'] },
-    { table: 'registry', actions: ['DeleteItem'], partitions: ['NTF#*', 'KEY#*', 'REC#*', 'RHI#*', 'CRT#*', 'CRO#*', 'CIX#*', 'RCP#*'] },
-    { table: 'registry', actions: ['Query'], indexes: [registryIndexes.whatIsDue.name] },
-    // Counties that take part in the exchange, and which of its months were stated to be complete.
-    { table: 'tally', actions: ['Query'], partitions: ['E#*'] },
-    { table: 'tally', actions: ['GetItem', 'PutItem'], partitions: ['EC#*'] },
-    // What a person saw of a record goes with it.
-    { table: 'board', actions: ['DeleteItem'], partitions: ['V#*'] },
-  ],
-  // Reads what goes out, with the keys of contents; writes what came of it, and receipts into the own chain.
-  deliver: [
-    { table: 'registry', actions: ['GetItem'], partitions: ['WHK#*', 'DLV#*', 'LOG#*', 'KEY#*', 'NTF#*'] },
-    { table: 'registry', actions: ['Query'], partitions: ['PEER#*'] },
-    { table: 'registry', actions: ['PutItem'], partitions: ['LOG#*'] },
-    { table: 'registry', actions: ['UpdateItem'], partitions: ['PEER#*', 'WHK#*', 'DLV#*', 'NTF#*'] },
-    { table: 'registry', actions: ['Query'], indexes: [registryIndexes.whatIsDue.name] },
-  ],
-  sign: [
-    { table: 'registry', actions: ['GetItem', 'PutItem', 'UpdateItem'], partitions: ['LOG#*'] },
     { table: 'registry', actions: ['Query'], indexes: [registryIndexes.whatIsDue.name] },
   ],
   audit: [
-    { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['CAM#*', 'DIV#*', 'TSK#*', 'FCT#*'] },
+    { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['CAM#*', 'DIV#*', 'TSK#*'] },
     { table: 'responses', actions: ['Query'] },
     recount,
   ],

@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 /** Signs in on the issuer's page; the office opens where the person wanted to go. */
-async function signIn(account: string, options = desk, address = '/office/campaigns'): Promise<{ page: Page; errors: string[] }> {
+async function signIn(account: string, options = desk, address = '/office'): Promise<{ page: Page; errors: string[] }> {
   const opened = await openPage(browser, options);
   await opened.page.goto(`${local.origin}${address}`);
   await opened.page.getByRole('button', { name: '登录' }).click();

@@ -46,7 +46,7 @@ export async function createTables(prefix: string): Promise<Tables> {
     table(names.responses, stream('KEYS_ONLY')),
     table(names.registry, {
       ...stream('NEW_IMAGE'),
-      AttributeDefinitions: strings('pk', 'sk', ...new Set(indexes.flatMap(({ pk, sk }) => [pk, sk]))),
+      AttributeDefinitions: strings('pk', 'sk', ...indexes.flatMap(({ pk, sk }) => [pk, sk])),
       GlobalSecondaryIndexes: indexes.map(({ name, pk, sk }) => ({
         IndexName: name,
         KeySchema: key(pk, sk),

@@ -30,10 +30,9 @@ export function AuditView({ county }: { county: County }) {
 
 function Table({ entries }: { entries: AuditEntry[] }) {
   const { words } = useOffice();
-  const { columns, bulkReading } = words.administration.audit;
+  const { columns } = words.administration.audit;
   const nameOf = useUnitNames(entries.map(({ unit }) => unit));
   const actOf = (action: string) => {
-    if (action === 'bulkReading') return bulkReading;
     const summary = summaries[action];
     return summary ? words.local(summary) : action;
   };
