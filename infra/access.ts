@@ -1,10 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { type Variable, variables } from '../shared/lambda/environment.ts';
 import { registryIndexes } from '../shared/store/keys.ts';
 import type { FunctionName } from './functions.ts';
-import type { TableName, Tables } from './tables.ts';
+import type { TableName } from './tables.ts';
 
 /** DynamoDB actions on a table, or only on indexes of it, or only on partitions whose key has one of the patterns. */
 export interface TableAccess {
@@ -35,7 +31,11 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
   ],
   // Not the gates (`G#`), which hold the campaigns' wrapped keys, nor the unsuppressed counts of released counties (`Y#`).
   results: [
-    { table: 'board', actions: ['GetItem', 'Query'], partitions: ['U#*', 'C#*', 'CL#*', 'L#*', 'P#*', 'H#*', 'S#*', 'Q#*', 'O#*', 'K#*'] },
+    {
+      table: 'board',
+      actions: ['GetItem', 'Query'],
+      partitions: ['U#*', 'C#*', 'CL#*', 'L#*', 'P#*', 'H#*', 'S#*', 'Q#*', 'O#*', 'K#*', 'E#*', 'ES#*', 'CS#*', 'V#*'],
+    },
   ],
   campaigns: [
     office,
@@ -48,6 +48,76 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
     { table: 'registry', actions: ['PutItem', 'UpdateItem'], partitions: ['PRB#*', 'TSK#*', 'RCP#*', 'AUD#*', 'IDEM#*'] },
     { table: 'registry', actions: ['Query'], indexes: [registryIndexes.problemsByState.name] },
   ],
+  // People put in what they ask for; nothing of it can be read back.
+  requests: [{ table: 'responses', actions: ['PutItem'], partitions: ['W#*'] }],
+  records: [
+    {
+      table: 'registry',
+      actions: ['GetItem'],
+      partitions: ['DIV#*', 'IDEM#*', 'REC#*', 'KEY#*', 'RCP#*', 'IMP#*', 'RGT#*', 'TRY#*', 'CRO#*', 'CRT#*'],
+    },
+    { table: 'registry', actions: ['Query'], partitions: ['ACC#*', 'RHI#*', 'KEY#*', 'ACL#*', 'IMP#*', 'MAP#*', 'RGT#*'] },
+    {
+      table: 'registry',
+      actions: ['PutItem'],
+      partitions: ['AUD#*', 'IDEM#*', 'REC#*', 'RHI#*', 'KEY#*', 'ACL#*', 'RCP#*', 'FCT#*', 'IMP#*', 'MAP#*', 'RGT#*'],
+    },
+    { table: 'registry', actions: ['UpdateItem'], partitions: ['REC#*', 'IMP#*', 'RGT#*', 'OPN#*', 'TRY#*'] },
+    { table: 'registry', actions: ['DeleteItem'], partitions: ['KEY#*', 'FCT#*', 'IMP#*', 'MAP#*', 'RCP#*'] },
+    {
+      table: 'registry',
+      actions: ['Query'],
+      indexes: [registryIndexes.recordsByOffice.name, registryIndexes.recordsByPerson.name, registryIndexes.readsByOffice.name],
+    },
+  ],
+  exchange: [
+    {
+      table: 'registry',
+      actions: ['GetItem', 'Query'],
+      partitions: ['ACC#*', 'DIV#*', 'IDEM#*', 'REC#*', 'KEY#*', 'NTF#*', 'LOG#*', 'PEER#*', 'WTG#*'],
+    },
+    {
+      table: 'registry',
+      actions: ['PutItem'],
+      partitions: ['AUD#*', 'IDEM#*', 'REC#*', 'RHI#*', 'KEY#*', 'ACL#*', 'NTF#*', 'LOG#*', 'FCT#*', 'DLV#*', 'WTG#*'],
+    },
+    { table: 'registry', actions: ['UpdateItem'], partitions: ['REC#*', 'NTF#*', 'FCT#*', 'OPN#*'] },
+    { table: 'registry', actions: ['DeleteItem'], partitions: ['WTG#*'] },
+    {
+      table: 'registry',
+      actions: ['Query'],
+      indexes: [
+        registryIndexes.notificationsAtDesk.name,
+        registryIndexes.recordsByPerson.name,
+        // What is due at an office of all its work is counted by place alone.
+        registryIndexes.recordsByOffice.name,
+        registryIndexes.certificatesByOffice.name,
+      ],
+    },
+  ],
+  certificates: [
+    {
+      table: 'registry',
+      actions: ['GetItem'],
+      partitions: ['DIV#*', 'IDEM#*', 'REC#*', 'KEY#*', 'CRT#*', 'CRO#*', 'CRV#*', 'PRS#*'],
+    },
+    { table: 'registry', actions: ['Query'], partitions: ['ACC#*', 'DIV#*', 'PEER#*'] },
+    {
+      table: 'registry',
+      actions: ['PutItem'],
+      partitions: ['AUD#*', 'IDEM#*', 'KEY#*', 'ACL#*', 'CRT#*', 'CRO#*', 'CIX#*', 'CRV#*', 'PRS#*', 'FCT#*'],
+    },
+    { table: 'registry', actions: ['UpdateItem'], partitions: ['CRT#*', 'PRS#*', 'OPN#*'] },
+    { table: 'registry', actions: ['DeleteItem'], partitions: ['KEY#*'] },
+    { table: 'registry', actions: ['Query'], indexes: [registryIndexes.certificatesByOffice.name] },
+  ],
+  peers: [
+    { table: 'registry', actions: ['GetItem'], partitions: ['IDEM#*', 'PEER#*', 'WHK#*', 'DLV#*'] },
+    { table: 'registry', actions: ['Query'], partitions: ['ACC#*', 'PEER#*', 'WHK#*', 'DLV#*'] },
+    { table: 'registry', actions: ['PutItem'], partitions: ['AUD#*', 'IDEM#*', 'PEER#*', 'WHK#*'] },
+    { table: 'registry', actions: ['UpdateItem'], partitions: ['PEER#*', 'WHK#*', 'DLV#*'] },
+    { table: 'registry', actions: ['DeleteItem'], partitions: ['PEER#*', 'WHK#*'] },
+  ],
   schemes: [office, { table: 'tally', actions: ['GetItem', 'Query'] }],
   accounts: [
     { ...office, actions: [...office.actions, 'DeleteItem'] },
@@ -55,25 +125,36 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
   ],
   count: [{ table: 'responses', actions: ['Query'] }, recount],
   rollup: [recount],
-  // Texts are copied as they were sealed: nothing here can open them.
+  // Texts of problems are copied as they were sealed: nothing here can open them. What a person asks for is opened and deleted.
   desk: [
-    { table: 'responses', actions: ['GetItem'], partitions: ['W#*'] },
-    { table: 'registry', actions: ['GetItem'], partitions: ['PRB#*', 'RCP#*', 'DIV#*'] },
-    { table: 'registry', actions: ['PutItem', 'UpdateItem'], partitions: ['PRB#*', 'TSK#*', 'RCP#*'] },
+    { table: 'responses', actions: ['GetItem', 'DeleteItem'], partitions: ['W#*'] },
+    { table: 'registry', actions: ['GetItem'], partitions: ['PRB#*', 'RCP#*', 'DIV#*', 'REC#*', 'KEY#*', 'RGT#*'] },
+    {
+      table: 'registry',
+      actions: ['PutItem'],
+      partitions: ['PRB#*', 'TSK#*', 'RCP#*', 'REC#*', 'RHI#*', 'KEY#*', 'FCT#*', 'RGT#*'],
+    },
+    { table: 'registry', actions: ['UpdateItem'], partitions: ['PRB#*', 'TSK#*', 'RCP#*', 'REC#*'] },
+    { table: 'registry', actions: ['Query'], partitions: ['RGT#*'] },
+    // What a person asks by right reaches the office of the other place too.
+    { table: 'registry', actions: ['Query'], indexes: [registryIndexes.recordsByPerson.name] },
   ],
   facts: [
-    { table: 'registry', actions: ['Query'], partitions: ['TSK#*'] },
-    { table: 'registry', actions: ['GetItem'], partitions: ['PRB#*', 'DIV#*'] },
+    { table: 'registry', actions: ['Query'], indexes: [registryIndexes.recordsByPerson.name] },
+    { table: 'registry', actions: ['Query'], partitions: ['TSK#*', 'FCT#*', 'RHI#*', 'ACL#*', 'RGT#*', 'WHK#*'] },
+    { table: 'registry', actions: ['GetItem'], partitions: ['PRB#*', 'DIV#*', 'REC#*', 'KEY#*', 'RGT#*', 'NTF#*'] },
+    { table: 'registry', actions: ['PutItem'], partitions: ['DLV#*'] },
     recount,
-    { table: 'board', actions: ['PutItem'], partitions: ['Q#*', 'O#*'] },
+    { table: 'board', actions: ['PutItem'], partitions: ['Q#*', 'O#*', 'V#*'] },
+    { table: 'board', actions: ['GetItem', 'DeleteItem'], partitions: ['V#*'] },
   ],
   project: [
     recount,
-    { table: 'board', actions: ['GetItem'], partitions: ['U#*', 'L#*', 'K#*'] },
-    { table: 'board', actions: ['PutItem'], partitions: ['L#*', 'K#*'] },
+    { table: 'board', actions: ['GetItem'], partitions: ['U#*', 'L#*', 'K#*', 'E#*'] },
+    { table: 'board', actions: ['PutItem'], partitions: ['L#*', 'K#*', 'E#*'] },
   ],
   publish: [
-    { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['CAM#*', 'EXP#*', 'SCH#*', 'MRK#*', 'DIV#*'] },
+    { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['CAM#*', 'EXP#*', 'SCH#*', 'MRK#*', 'DIV#*', 'CRV#*', 'STK#*'] },
     // A release that would give away the answers of a few is taken back.
     { table: 'registry', actions: ['UpdateItem'], partitions: ['CAM#*'] },
     { table: 'responses', actions: ['Query'] },
@@ -81,51 +162,36 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
     {
       table: 'board',
       actions: ['GetItem', 'Query', 'PutItem'],
-      partitions: ['U#*', 'C#*', 'CL#*', 'G#*', 'P#*', 'H#*', 'Y#*', 'S#*'],
+      partitions: ['U#*', 'C#*', 'CL#*', 'G#*', 'P#*', 'H#*', 'Y#*', 'S#*', 'CS#*', 'ES#*'],
     },
   ],
   sweep: [
     { table: 'registry', actions: ['GetItem', 'UpdateItem'] },
     { table: 'registry', actions: ['PutItem'], partitions: ['TSK#*'] },
+    { table: 'registry', actions: ['Query'], partitions: ['RHI#*', 'KEY#*'] },
+    { table: 'registry', actions: ['DeleteItem'], partitions: ['NTF#*', 'KEY#*', 'REC#*', 'RHI#*', 'CRT#*', 'CRO#*', 'CIX#*', 'RCP#*'] },
+    { table: 'registry', actions: ['Query'], indexes: [registryIndexes.whatIsDue.name] },
+    // Counties that take part in the exchange, and which of its months were stated to be complete.
+    { table: 'tally', actions: ['Query'], partitions: ['E#*'] },
+    { table: 'tally', actions: ['GetItem', 'PutItem'], partitions: ['EC#*'] },
+    // What a person saw of a record goes with it.
+    { table: 'board', actions: ['DeleteItem'], partitions: ['V#*'] },
+  ],
+  // Reads what goes out, with the keys of contents; writes what came of it, and receipts into the own chain.
+  deliver: [
+    { table: 'registry', actions: ['GetItem'], partitions: ['WHK#*', 'DLV#*', 'LOG#*', 'KEY#*', 'NTF#*'] },
+    { table: 'registry', actions: ['Query'], partitions: ['PEER#*'] },
+    { table: 'registry', actions: ['PutItem'], partitions: ['LOG#*'] },
+    { table: 'registry', actions: ['UpdateItem'], partitions: ['PEER#*', 'WHK#*', 'DLV#*', 'NTF#*'] },
+    { table: 'registry', actions: ['Query'], indexes: [registryIndexes.whatIsDue.name] },
+  ],
+  sign: [
+    { table: 'registry', actions: ['GetItem', 'PutItem', 'UpdateItem'], partitions: ['LOG#*'] },
     { table: 'registry', actions: ['Query'], indexes: [registryIndexes.whatIsDue.name] },
   ],
   audit: [
-    { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['CAM#*', 'DIV#*', 'TSK#*'] },
+    { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['CAM#*', 'DIV#*', 'TSK#*', 'FCT#*'] },
     { table: 'responses', actions: ['Query'] },
     recount,
   ],
 };
-
-const tableVariables: Record<TableName, Variable> = {
-  responses: variables.responsesTable,
-  registry: variables.registryTable,
-  tally: variables.tallyTable,
-  board: variables.boardTable,
-};
-
-/** Lets a function use a table, and tells it the table's name. */
-export function bindTable(
-  target: LambdaFunction,
-  { tables, registryKey }: Tables,
-  { table, actions, indexes, partitions }: TableAccess,
-): void {
-  const { tableArn, tableName } = tables[table];
-  target.addToRolePolicy(
-    new PolicyStatement({
-      actions: actions.map((action) => `dynamodb:${action}`),
-      resources: indexes ? indexes.map((index) => `${tableArn}/index/${index}`) : [tableArn],
-      ...(partitions && { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } } }),
-    }),
-  );
-  target.addEnvironment(tableVariables[table], tableName);
-  if (table === 'registry') {
-    // DynamoDB decrypts the table's key in the caller's name, for writes too.
-    target.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['kms:Decrypt'],
-        resources: [registryKey.keyArn],
-        conditions: { StringLike: { 'kms:ViaService': `dynamodb.${Stack.of(target).region}.amazonaws.com*` } },
-      }),
-    );
-  }
-}

@@ -15,6 +15,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { routes } from '../shared/contract/index.ts';
 import { raisingRoutes } from '../shared/contract/raising.ts';
+import { requestsRoutes } from '../shared/contract/requests.ts';
 import type { Route, RouteFunction } from '../shared/contract/route.ts';
 import type { Functions } from './functions.ts';
 import type { Identity } from './identity.ts';
@@ -29,8 +30,8 @@ const accessLogFields = {
 };
 
 /**
- * Requests a second that raise or reject a problem, and how many at once: neither needs a code, and each costs a data key and a write.
- * More than a province raises in its worst hour; the page keeps what is refused and sends it again.
+ * Requests a second on each route by which people write without a code, and how many at once: each costs a data key and a write.
+ * More than a province sends in its worst hour; the page keeps what is refused and sends it again.
  */
 const withoutCode = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 };
 
@@ -75,7 +76,7 @@ export class Api extends Construct {
       integrations.set(name, integration);
       return integration;
     };
-    const raising = new Map<string, HttpRoute[]>();
+    const writing = new Map<string, HttpRoute[]>();
     for (const route of Object.values<Route>(routes)) {
       const added = this.httpApi.addRoutes({
         path: route.path,
@@ -83,7 +84,7 @@ export class Api extends Construct {
         integration: integrationOf(route.function),
         ...(route.access !== 'public' && { authorizer, authorizationScopes: [route.access] }),
       });
-      if (route.id in raisingRoutes) raising.set(`${route.method} ${route.path}`, added);
+      if (route.id in raisingRoutes || route.id in requestsRoutes) writing.set(`${route.method} ${route.path}`, added);
       if (route.access === 'public')
         for (const resource of added)
           Validations.of(resource).acknowledge({
@@ -91,7 +92,7 @@ export class Api extends Construct {
             reason: 'Public by the contract: citizens and readers have no account.',
           });
     }
-    this.throttle(raising);
+    this.throttle(writing);
   }
 
   /** Throttles routes by their keys; the stage can name only those that are there before it. */

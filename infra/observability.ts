@@ -41,52 +41,36 @@ export class Observability extends Construct {
   constructor(scope: Construct, id: string, { all }: Functions, streams: Streams, api: Api, alarmTopicArn: string | undefined) {
     super(scope, id);
     this.topicArn = alarmTopicArn;
-    const serves = new Set<string>(Object.values(routes).map((route) => route.function));
-    const serving = Object.entries(all).flatMap(([name, f]) => (serves.has(name) ? [f] : []));
-    const working = Object.entries(all).flatMap(([name, f]) => (serves.has(name) ? [] : [f]));
+    const serving = (isPublic: boolean) => {
+      const open = new Set<string>(Object.values(routes).flatMap((route) => (route.access === 'public' ? [route.function] : [])));
+      const names = new Set(Object.values(routes).map((route) => route.function));
+      return [...names].filter((name) => open.has(name) === isPublic).map((name) => all[name]);
+    };
+    const byStream = streamFunctions.map((name) => all[name]);
+    const byClock = [all.sweep, all.deliver, all.sign, all.audit];
     const age = new Metric({ namespace: 'AWS/Lambda', metricName: 'IteratorAge', statistic: Stats.MAXIMUM, period });
     const ages = streamFunctions.map((name) => age.with({ label: name, dimensionsMap: { FunctionName: all[name].functionName } }));
     const depths = streams.queues.map((queue) => queue.metricApproximateNumberOfMessagesVisible({ period, statistic: Stats.MAXIMUM }));
     const failures = api.stage.metricServerError({ period, statistic: Stats.SUM });
 
-    this.alarm(
-      'ServingErrors',
-      'A function that answers requests failed',
-      total(
-        serving.map((f) => f.metricErrors({ period })),
-        'errors',
-      ),
-      0,
-    );
-    this.alarm(
-      'WorkingErrors',
-      'A stream or schedule function failed',
-      total(
-        working.map((f) => f.metricErrors({ period })),
-        'errors',
-      ),
-      0,
-      3,
-    );
-    this.alarm(
-      'ServingThrottles',
-      'Requests were turned away: raise the concurrency quota',
-      total(
-        serving.map((f) => f.metricThrottles({ period })),
-        'throttles',
-      ),
-      0,
-    );
-    this.alarm(
-      'WorkingThrottles',
-      'Counting is held up: raise the concurrency quota',
-      total(
-        working.map((f) => f.metricThrottles({ period })),
-        'throttles',
-      ),
-      0,
-      3,
-    );
+    // An alarm adds up ten metrics at most.
+    for (const [group, functions, what, periods] of [
+      ['Public', serving(true), 'that answers the public', 1],
+      ['Office', serving(false), 'that answers offices', 1],
+      ['Stream', byStream, 'that counts and hands on', 3],
+      ['Clock', byClock, 'that runs by the clock', 3],
+    ] as const) {
+      const errors = functions.map((f) => f.metricErrors({ period }));
+      const throttles = functions.map((f) => f.metricThrottles({ period }));
+      this.alarm(`${group}Errors`, `A function ${what} failed`, total(errors, 'errors'), 0, periods);
+      this.alarm(
+        `${group}Throttles`,
+        `A function ${what} was held up: raise the concurrency quota`,
+        total(throttles, 'throttles'),
+        0,
+        periods,
+      );
+    }
     this.alarm('FailedRecords', 'Stream records were given up: redrive or audit', total(depths, 'records'), 0);
     this.alarm(
       'StreamAge',
@@ -99,6 +83,7 @@ export class Observability extends Construct {
     this.alarm('RefusedCodes', 'Many invitation codes refused: somebody may be guessing', logged('RefusedCodes'), 500);
     this.alarm('RefusedCodesOfCampaign', 'Many invitation codes of one campaign refused', refusedByCampaign, 150);
     this.alarm('Drift', 'The audit found and repaired a count that was wrong', logged('Drift'), 0);
+    this.alarm('BulkReading', 'An account opened very many persons’ records within an hour', logged('BulkReading'), 0);
 
     const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 8, period });
     const named = Object.entries(all);

@@ -13,6 +13,16 @@ export class Schedules extends Construct {
       schedule: Schedule.rate(Duration.minutes(5)),
       targets: [new LambdaFunction(all.sweep)],
     });
+    new Rule(this, 'Sign', {
+      description: 'Signs the heads of chains that have grown',
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaFunction(all.sign)],
+    });
+    new Rule(this, 'Deliver', {
+      description: 'Delivers what is due to go out',
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaFunction(all.deliver)],
+    });
     new Rule(this, 'Audit', {
       description: 'Recounts everything at 02:30 in Shanghai',
       schedule: Schedule.cron({ hour: '18', minute: '30' }),

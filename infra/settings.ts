@@ -38,6 +38,18 @@ const Values = z.object({
   domainName: z.hostname().optional(),
   /** Certificate of `domainName` for CloudFront: in ACM in us-east-1. */
   certificateArn: Arn.optional(),
+  /**
+   * Whether webhooks and systems of other provinces may lie inside a private network, and be called by plain HTTP; `this-machine`, with
+   * addresses of the machine itself, is for local runs.
+   */
+  allowInsideEndpoints: z.enum(['none', 'private', 'this-machine']).default('none'),
+  /** Secret whose value is the SMTP server's address with user and password, `smtps://user:password@host:465`. Absent: no mail is sent. */
+  smtpSecretArn: Arn.optional(),
+  mailFrom: z.email().optional(),
+  /** Existing HMAC_256 key with the material that all who exchange share; by default a key of its own. */
+  identityKeyArn: Arn.optional(),
+  /** Raised to rotate the key that signs certificates and heads of chains; the earlier ones go on being published. */
+  signingKeyVersion: z.coerce.number().int().min(1).max(20).default(1),
   originSecretVersion: z.coerce.number().int().min(1).default(1),
   /** Existing SNS topic that alarms notify. */
   alarmTopicArn: Arn.optional(),
@@ -62,6 +74,8 @@ const Settings = Values.transform((settings) => ({
     refuse('cloudfront', 'AWS China lacks CloudFront functions: serve pages and API by your own web server');
   if (settings.cloudfront && (settings.domainName === undefined) !== (settings.certificateArn === undefined))
     refuse('domainName', 'domainName and certificateArn belong together');
+  if ((settings.smtpSecretArn === undefined) !== (settings.mailFrom === undefined))
+    refuse('mailFrom', 'smtpSecretArn and mailFrom belong together');
   if (!settings.cloudfront && settings.domainName === undefined) refuse('domainName', 'name the host of your web server');
 });
 export type Settings = z.output<typeof Settings>;

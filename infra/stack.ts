@@ -1,4 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { Api } from './api.ts';
 import { Functions } from './functions.ts';
@@ -33,7 +34,10 @@ export class YipanStack extends Stack {
       : `https://${settings.domainName}`;
     const identity = officers?.webClient(url) ?? provider(settings);
 
-    const functions = new Functions(this, 'Functions', { ...settings, ...identity, tables, originSecret });
+    const smtpUrl = settings.smtpSecretArn
+      ? Secret.fromSecretCompleteArn(this, 'Smtp', settings.smtpSecretArn).secretValue.unsafeUnwrap()
+      : undefined;
+    const functions = new Functions(this, 'Functions', { ...settings, ...identity, url, smtpUrl, tables, originSecret });
     api.addRoutes(functions, identity);
     const streams = new Streams(this, 'Streams', tables, functions);
     new Schedules(this, 'Schedules', functions);

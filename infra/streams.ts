@@ -27,12 +27,17 @@ const mappings: Record<StreamFunction, Mapping> = {
   // A leaf is counted once a batch, however many of its responses are in it: large batches mean few writes at a rush.
   count: { table: 'responses', batchSize: 500, window: 0, filter: ofPartition('R#') },
   desk: { table: 'responses', batchSize: 100, window: 0, filter: ofPartition('W#') },
-  rollup: { table: 'tally', batchSize: 500, window: 5, filter: ofKind('county') },
-  project: { table: 'tally', batchSize: 100, window: 0, filter: ofKind('county', 'prefecture', 'province', 'figure', 'scheme', 'facts') },
+  rollup: { table: 'tally', batchSize: 500, window: 5, filter: ofKind('county', 'exchange-county') },
+  project: {
+    table: 'tally',
+    batchSize: 100,
+    window: 0,
+    filter: ofKind('county', 'prefecture', 'province', 'figure', 'scheme', 'facts', 'exchange-office', 'exchange-complete'),
+  },
   // Accounts, the log of acts and idempotency records are nothing to publish. Small batches: one record may mean a release.
   // Nothing that anybody can write without an account: no flood of problems holds up a gate or a release.
-  publish: { table: 'registry', batchSize: 10, window: 0, filter: ofPartition('CAM#', 'EXP#', 'SCH#', 'MRK#', 'DIV#') },
-  facts: { table: 'registry', batchSize: 100, window: 0, filter: ofPartition('TSK#', 'PRB#') },
+  publish: { table: 'registry', batchSize: 10, window: 0, filter: ofPartition('CAM#', 'EXP#', 'SCH#', 'MRK#', 'DIV#', 'CRV#', 'STK#') },
+  facts: { table: 'registry', batchSize: 100, window: 0, filter: ofPartition('TSK#', 'PRB#', 'FCT#', 'REC#', 'ACL#', 'RGT#', 'NTF#') },
 };
 
 /** The event source mappings, each with the queue for the records that it gives up on. */

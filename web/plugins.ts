@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { routes } from '../shared/contract/index.ts';
 import { referenceHtml } from './docs/reference.ts';
@@ -30,6 +33,24 @@ export const summariesPlugin = (): Plugin => ({
       : undefined,
 });
 
+const places = 'virtual:places';
+
+/** Gives the pages the address of all counties and townships with their readings, a file of its own that is loaded on first use. */
+export const placesPlugin = (): Plugin => ({
+  name: 'yipan:places',
+  resolveId: (id) => (id === places ? `\0${places}` : undefined),
+  load: async (id) => {
+    if (id !== `\0${places}`) return undefined;
+    const { placesAsset } = await import('./shared/places/asset.ts');
+    const text = placesAsset();
+    const folder = fileURLToPath(new URL('../node_modules/.cache/yipan/places/', import.meta.url));
+    const file = `${folder}places-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.txt`;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, text);
+    return `export { default as placesUrl } from ${JSON.stringify(`${file}?url`)};`;
+  },
+});
+
 /** Writes the API's reference into `docs.html`. */
 export const referencePlugin = (): Plugin => ({
   name: 'yipan:reference',
@@ -46,6 +67,8 @@ export const citizenAddressPlugin = (): Plugin => ({
     middlewares.use((request, _response, next) => {
       if (request.url?.startsWith('/q/')) request.url = '/questionnaire.html';
       if (request.url === '/problem' || request.url?.startsWith('/p/')) request.url = '/problem.html';
+      if (request.url === '/s' || request.url?.startsWith('/s/')) request.url = '/request.html';
+      if (request.url === '/c') request.url = '/certificate.html';
       next();
     });
   },

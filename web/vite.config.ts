@@ -2,20 +2,22 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
 import { constructedStyles } from './office/constructed-styles-plugin.ts';
-import { citizenAddressPlugin, endpointsPlugin, referencePlugin, summariesPlugin } from './plugins.ts';
+import { citizenAddressPlugin, endpointsPlugin, placesPlugin, referencePlugin, summariesPlugin } from './plugins.ts';
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-/** Entries of each page, by its name. The worker of the citizen's pages has no page of its own. */
+/** Entries of each page, by its name. Service workers lie beside the pages that they serve, under names that stay. */
 const entries = {
   questionnaire: ['questionnaire.html', 'questionnaire/questionnaire-worker.ts'],
   problem: ['problem.html'],
+  request: ['request.html'],
+  certificate: ['certificate.html', 'certificate/certificate-worker.ts'],
   preview: ['preview.html'],
   dashboard: ['index.html'],
   office: ['office.html'],
   docs: ['docs.html'],
 };
 export type Page = keyof typeof entries;
-const names: Page[] = ['questionnaire', 'preview', 'problem', 'dashboard', 'office', 'docs'];
+const names: Page[] = ['questionnaire', 'preview', 'problem', 'request', 'certificate', 'dashboard', 'office', 'docs'];
 export const pages = names.filter((page) => entries[page].every((entry) => existsSync(file(entry))));
 
 /**
@@ -24,7 +26,14 @@ export const pages = names.filter((page) => entries[page].every((entry) => exist
  */
 export const configOf = (built: Page[]): UserConfig => ({
   root: file('.'),
-  plugins: [constructedStyles(), endpointsPlugin(!built.includes('office')), summariesPlugin(), referencePlugin(), citizenAddressPlugin()],
+  plugins: [
+    constructedStyles(),
+    endpointsPlugin(!built.includes('office')),
+    summariesPlugin(),
+    placesPlugin(),
+    referencePlugin(),
+    citizenAddressPlugin(),
+  ],
   // Tests build pages too: no names of files in them whatever NODE_ENV says.
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   build: {
@@ -39,7 +48,7 @@ export const configOf = (built: Page[]): UserConfig => ({
       // Ant Design marks its modules for servers that render React; here is none.
       checks: { moduleLevelDirective: false },
       output: {
-        entryFileNames: ({ name }) => (name === 'questionnaire-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+        entryFileNames: ({ name }) => (name.endsWith('-worker') ? '[name].js' : 'assets/[name]-[hash].js'),
       },
     },
   },

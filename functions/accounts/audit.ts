@@ -4,5 +4,5 @@ import type { Stores } from './stores.ts';
 
 export const listAudit =
   ({ audit }: Pick<Stores, 'audit'>): Operation<typeof accountsRoutes.listAudit> =>
-  async ({ params, query: { month, ...page } }) =>
-    audit.list(params.unit, month, page);
+  async ({ params, query: { month, action, ...page } }) =>
+    audit.list(params.unit, month, page, action);

@@ -20,8 +20,9 @@ const yearsBack = 2;
 /**
  * Recounts what offices did, of this year and the two before it: of every county that the divisions name, and their townships.
  * @param known counties that there are in any case
+ * @returns all of these counties
  */
-export async function auditFacts({ tally, divisions, tasks }: FactStores, checks: Checks, known: string[], now: Date): Promise<void> {
+export async function auditFacts({ tally, divisions, tasks }: FactStores, checks: Checks, known: string[], now: Date): Promise<string[]> {
   const below = async (parents: string[]): Promise<string[]> =>
     (await allOf(concurrency, parents, (parent) => divisions.children(parent))).flat().map(({ code }) => code);
   const counties = [...new Set([...(await below(await below(await below(['CN'])))), ...known])];
@@ -35,4 +36,5 @@ export async function auditFacts({ tally, divisions, tasks }: FactStores, checks
     ({ office, year }) => `${tallyKeys.facts('rectification', office, year).pk} / ${office}`,
     ({ office, year }) => rectificationNode(tasks, tally, office, year),
   );
+  return counties;
 }

@@ -4,6 +4,7 @@ import { parentOf } from '../../shared/domain/divisions.ts';
 import { campaignParts, tallyKeys } from '../../shared/store/keys.ts';
 import { prefectureNode, provinceNode } from '../../shared/store/nodes.ts';
 import { auditCampaign, type Stores as CampaignStores } from './audit-campaign.ts';
+import { auditExchange, type ExchangeStores } from './audit-exchange.ts';
 import { auditFacts, type FactStores } from './audit-facts.ts';
 import { type Checks, type Ledger, startChecks } from './ledger.ts';
 
@@ -13,7 +14,7 @@ const Place = z.object({ campaign: CampaignId, batch: z.number().int() });
 export const AuditRequest = z.object({ campaign: CampaignId.optional(), from: Place.optional() });
 export type AuditRequest = z.infer<typeof AuditRequest>;
 
-type Stores = CampaignStores & FactStores;
+type Stores = CampaignStores & FactStores & ExchangeStores;
 
 export interface AuditReport extends Ledger {
   /** Pass it as `from` to go on; null when everything was recounted. */
@@ -35,13 +36,10 @@ export const audit =
       if (batch !== null) return { ...checks.ledger, next: { campaign, batch } };
     }
     await auditAbove(stores, checks, stated, only === undefined);
-    if (only === undefined)
-      await auditFacts(
-        stores,
-        checks,
-        stated.map((campaign) => campaign.slice(0, 6)),
-        now(),
-      );
+    if (only === undefined) {
+      const known = stated.map((campaign) => campaign.slice(0, 6));
+      await auditExchange(stores, checks, await auditFacts(stores, checks, known, now()), now());
+    }
     return { ...checks.ledger, next: null };
   };
 

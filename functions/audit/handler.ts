@@ -6,6 +6,7 @@ import { countMetric } from '../../shared/lambda/metric.ts';
 import { documentClient } from '../../shared/store/client.ts';
 import { campaignsStore } from '../../shared/store/registry/campaigns.ts';
 import { divisionsStore } from '../../shared/store/registry/divisions.ts';
+import { exchangeFactsStore } from '../../shared/store/registry/exchange-facts.ts';
 import { tasksStore } from '../../shared/store/registry/tasks.ts';
 import { responsesStore } from '../../shared/store/responses.ts';
 import { tallyStore } from '../../shared/store/tally.ts';
@@ -19,6 +20,7 @@ const run = audit({
   campaigns: campaignsStore(client, registry),
   divisions: divisionsStore(client, registry),
   tasks: tasksStore(client, registry),
+  exchangeFacts: exchangeFactsStore({ client, table: registry }),
 });
 
 /** Kept back for what follows the last chunk of batches. */

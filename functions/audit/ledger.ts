@@ -25,13 +25,16 @@ export interface Ledger {
 
 const concurrency = 8;
 
+/** Kinds of nodes that count something else than responses. */
+const countsFacts: ReadonlySet<string> = new Set(['facts', 'exchange-day', 'exchange-office', 'exchange-county', 'exchange-above']);
+
 const total = (cells: readonly number[]) => cells.reduce((sum, cell) => sum + cell, 0);
 
 function repairOf({ key, was, is }: Change, live: boolean): Repair {
   const [before, after] = [was && processOf(was.cells), processOf(is.cells)];
   const length = Math.max(was?.cells.length ?? 0, is.cells.length);
   const cells = Array.from({ length }, (_, i) => (was?.cells[i] ?? 0) !== (is.cells[i] ?? 0)).filter(Boolean).length;
-  if (is.kind === 'facts') return { key, was: null, is: null, cells, late: live && total(is.cells) > total(was?.cells ?? []) };
+  if (countsFacts.has(is.kind)) return { key, was: null, is: null, cells, late: live && total(is.cells) > total(was?.cells ?? []) };
   const arrived = after.issued + after.recovered > (before ? before.issued + before.recovered : 0);
   return { key, was: before, is: after, cells, late: live && arrived };
 }

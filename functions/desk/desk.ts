@@ -7,6 +7,10 @@ interface Dependencies {
   submissions: Pick<SubmissionsStore, 'get'>;
   receive: (kind: 'text' | 'problem', digest: string, submission: Submission) => Promise<void>;
   reopen: (digest: string, submission: Submission) => Promise<void>;
+  receiveRequest: (digest: string, submission: Submission) => Promise<void>;
+  receiveRight: (digest: string, submission: Submission) => Promise<void>;
+  /** Deletes what has become an office's record: nothing of it stays outside, where the record's erasure would not reach it. */
+  remove: (key: Key) => Promise<void>;
   report: Report;
 }
 
@@ -18,11 +22,19 @@ interface SubmissionHint extends Hint {
 
 /**
  * Brings what people wrote to the county's desk: a problem, or an answer in own words, becomes a problem of the county; a rejection
- * reopens the problem of its receipt. A record is only a hint that something was written; what, is read again.
+ * reopens the problem of its receipt; what a person asks for becomes an office's record, or a request by right. A record is only a hint that something was written; what, is read again.
  * @returns sequence number of the first record that failed; null when all were followed
  */
 export const receiveSubmissions =
-  ({ submissions, receive, reopen, report }: Dependencies): ((records: DynamoDBRecord[]) => Promise<string | null>) =>
+  ({
+    submissions,
+    receive,
+    reopen,
+    receiveRequest,
+    receiveRight,
+    remove,
+    report,
+  }: Dependencies): ((records: DynamoDBRecord[]) => Promise<string | null>) =>
   async (records) => {
     const { each, firstFailed } = following(records.flatMap(hintOf), report);
     await each(
@@ -31,7 +43,17 @@ export const receiveSubmissions =
       async ({ key, kind, digest }) => {
         const submission = await submissions.get(key);
         if (!submission) return;
-        await (kind === 'rejection' ? reopen(digest, submission) : receive(kind, digest, submission));
+        switch (kind) {
+          case 'request':
+          case 'right':
+            await (kind === 'request' ? receiveRequest : receiveRight)(digest, submission);
+            return remove(key);
+          case 'rejection':
+            return reopen(digest, submission);
+          case 'text':
+          case 'problem':
+            return receive(kind, digest, submission);
+        }
       },
     );
     return firstFailed();

@@ -9,15 +9,23 @@ interface Dependencies {
   recountScore: (scheme: string, township: string) => Promise<void>;
   recountScores: (scheme: string) => Promise<void>;
   projectRectification: (county: string, year: number) => Promise<void>;
+  projectExchange: (county: string, year: number) => Promise<void>;
+  /** Whether a month of the exchange is complete: a running one is nothing to publish. */
+  isComplete: (month: string) => boolean;
   report: Report;
 }
 
 /** What a changed item of `Tally` bears on. */
-type Effect = { subject: Subject } | { county: string; year: number } | { scheme: string; township: string } | { scheme: string };
+type Effect =
+  | { exchange: { county: string; year: number } }
+  | { subject: Subject }
+  | { county: string; year: number }
+  | { scheme: string; township: string }
+  | { scheme: string };
 type EffectHint = Hint & { effect: Effect };
 
 /**
- * Carries changed counts to the live progress and the figures of rectification on the `Board`, and changed figures and schemes to the provisional scores.
+ * Carries changed counts to the live progress, the figures of rectification and the rates of the exchange on the `Board`, and changed figures and schemes to the provisional scores.
  * @returns sequence number of the first record that failed; null when all were followed
  */
 export const projectChanges =
@@ -26,13 +34,16 @@ export const projectChanges =
     recountScore,
     recountScores,
     projectRectification,
+    projectExchange,
+    isComplete,
     report,
   }: Dependencies): ((records: DynamoDBRecord[]) => Promise<string | null>) =>
   async (records) => {
-    const { each, firstFailed } = following(records.flatMap(hintOf), report);
+    const { each, firstFailed } = following(records.flatMap(hintsOf(isComplete)), report);
     await each(
       ({ effect }) => nameOf(effect),
       ({ effect }) => {
+        if ('exchange' in effect) return projectExchange(effect.exchange.county, effect.exchange.year);
         if ('subject' in effect) return projectProgress(effect.subject);
         if ('county' in effect) return projectRectification(effect.county, effect.year);
         return 'township' in effect ? recountScore(effect.scheme, effect.township) : recountScores(effect.scheme);
@@ -42,14 +53,26 @@ export const projectChanges =
   };
 
 function nameOf(effect: Effect): string {
+  if ('exchange' in effect) return `exchange ${effect.exchange.county} ${effect.exchange.year}`;
   if ('subject' in effect) return `progress ${subjectName(effect.subject)}`;
   if ('county' in effect) return `rectification ${effect.county} ${effect.year}`;
   return 'township' in effect ? `score ${effect.scheme} ${effect.township}` : `scores ${effect.scheme}`;
 }
 
-function hintOf({ dynamodb }: DynamoDBRecord): EffectHint[] {
-  const effect = effectOf(dynamodb?.Keys?.pk?.S ?? '', dynamodb?.Keys?.sk?.S ?? '');
-  return effect && dynamodb?.SequenceNumber ? [{ sequence: dynamodb.SequenceNumber, effect }] : [];
+const hintsOf =
+  (isComplete: Dependencies['isComplete']) =>
+  ({ dynamodb }: DynamoDBRecord): EffectHint[] => {
+    const [pk, sk] = [dynamodb?.Keys?.pk?.S ?? '', dynamodb?.Keys?.sk?.S ?? ''];
+    const effect = exchangeOf(pk, sk, isComplete) ?? effectOf(pk, sk);
+    return effect && dynamodb?.SequenceNumber ? [{ sequence: dynamodb.SequenceNumber, effect }] : [];
+  };
+
+/** An office's month, or that a month of the county is complete. */
+function exchangeOf(pk: string, sk: string, isComplete: Dependencies['isComplete']): Effect | null {
+  const office = tallyKeys.parseExchange({ pk, sk });
+  const changed = office ? { county: office.parent, month: office.month } : tallyKeys.parseExchangeComplete({ pk, sk });
+  if (changed?.county.length !== 6 || !isComplete(changed.month)) return null;
+  return { exchange: { county: changed.county, year: Number(changed.month.slice(0, 4)) } };
 }
 
 function effectOf(pk: string, sk: string): Effect | null {

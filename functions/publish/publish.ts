@@ -8,6 +8,8 @@ interface Dependencies {
   prepareExport: (campaign: string, number: number) => Promise<void>;
   publishScheme: (scheme: string) => Promise<void>;
   publishMark: (scheme: string, township: string, indicator: string) => Promise<void>;
+  publishRevocations: (county: string, year: number) => Promise<void>;
+  publishStock: (county: string, year: number) => Promise<void>;
   report: Report;
 }
 
@@ -23,6 +25,8 @@ export const publishChanges =
     prepareExport,
     publishScheme,
     publishMark,
+    publishRevocations,
+    publishStock,
     report,
   }: Dependencies): ((records: DynamoDBRecord[]) => Promise<string | null>) =>
   async (records) => {
@@ -41,6 +45,10 @@ export const publishChanges =
           return publishScheme(source.scheme);
         case 'mark':
           return publishMark(source.scheme, source.township, source.indicator);
+        case 'revocations':
+          return publishRevocations(source.county, source.year);
+        case 'stock':
+          return publishStock(source.county, source.year);
       }
     });
     return firstFailed();
@@ -58,5 +66,9 @@ function nameOf({ source }: SourceHint): string {
       return `scheme ${source.scheme}`;
     case 'mark':
       return `mark ${source.scheme} ${source.township} ${source.indicator}`;
+    case 'revocations':
+      return `revocations ${source.county} ${source.year}`;
+    case 'stock':
+      return `stock ${source.county} ${source.year}`;
   }
 }

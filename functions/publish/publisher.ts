@@ -7,6 +7,8 @@ import { campaignsStore, refusing } from '../../shared/store/registry/campaigns.
 import { divisionsStore } from '../../shared/store/registry/divisions.ts';
 import { exportsStore } from '../../shared/store/registry/exports.ts';
 import { marksStore } from '../../shared/store/registry/marks.ts';
+import { reportedStocksStore } from '../../shared/store/registry/reported-stocks.ts';
+import { revocationsStore } from '../../shared/store/registry/revocations.ts';
 import { schemesStore } from '../../shared/store/registry/schemes.ts';
 import { commit } from '../../shared/store/registry/write.ts';
 import { releasesStore } from '../../shared/store/releases.ts';
@@ -21,8 +23,10 @@ import { previewRelease } from './preview.ts';
 import { publishChanges } from './publish.ts';
 import { recountCampaign } from './recount-campaign.ts';
 import { publishRelease } from './release.ts';
+import { publishRevocations } from './revocations.ts';
 import { rollUpRelease } from './roll-up.ts';
 import { publishScheme } from './scheme.ts';
+import { publishStock } from './stocks.ts';
 import { refreshUnits } from './units.ts';
 
 /** Names of the four tables. */
@@ -91,6 +95,8 @@ export function publisher(
     }),
     publishScheme: publishScheme({ client, board, schemes, marks, divisions, scores }),
     publishMark: publishMark({ marks, scores }),
+    publishStock: publishStock({ client, board, stocks: reportedStocksStore({ client, table: tables.registry }) }),
+    publishRevocations: publishRevocations({ client, board, revocations: revocationsStore({ client, table: tables.registry }) }),
     report,
   });
 }

@@ -7,7 +7,9 @@ export type Source =
   | { kind: 'export'; campaign: string; number: number }
   | { kind: 'scheme'; scheme: string }
   | { kind: 'mark'; scheme: string; township: string; indicator: string }
-  | { kind: 'division'; code: string };
+  | { kind: 'division'; code: string }
+  | { kind: 'revocations'; county: string; year: number }
+  | { kind: 'stock'; county: string; year: number };
 
 export type SourceHint = Hint & { source: Source };
 
@@ -33,6 +35,10 @@ function sourceOf(pk: string, sk: string): Source | null {
       return { kind: 'mark', scheme: owner, township: first, indicator: second };
     case 'DIV':
       return { kind: 'division', code: sk };
+    case 'CRV':
+      return { kind: 'revocations', county: owner, year: Number(first) };
+    case 'STK':
+      return { kind: 'stock', county: owner, year: Number(sk) };
     default:
       return null;
   }

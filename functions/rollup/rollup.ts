@@ -1,6 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { parentOf } from '../../shared/domain/divisions.ts';
 import { following, type Hint, type Report } from '../../shared/lambda/stream.ts';
+import { exchangeUnitNode } from '../../shared/store/exchange-nodes.ts';
 import { tallyKeys } from '../../shared/store/keys.ts';
 import { prefectureNode, provinceNode } from '../../shared/store/nodes.ts';
 import { recount } from '../../shared/store/recount.ts';
@@ -11,9 +12,10 @@ interface Dependencies {
   report: Report;
 }
 
+/** A prefecture of which a county's counts have changed: of a campaign's year, or of a month of the exchange. */
 interface PrefectureHint extends Hint {
-  year: number;
   prefecture: string;
+  of: { year: number } | { month: string };
 }
 
 /**
@@ -24,21 +26,29 @@ export const rollUpChanges =
   ({ tally, report }: Dependencies): ((records: DynamoDBRecord[]) => Promise<string | null>) =>
   async (records) => {
     const { each, firstFailed } = following(records.flatMap(hintOf), report);
+    const nameOf = (unit: string, of: PrefectureHint['of']) => ('year' in of ? tallyKeys.children(of.year, unit) : `${unit} ${of.month}`);
     await each(
-      ({ year, prefecture }) => tallyKeys.children(year, prefecture),
-      ({ year, prefecture }) => recount(tally, prefectureNode(tally, year, prefecture)),
+      ({ prefecture, of }) => nameOf(prefecture, of),
+      ({ prefecture, of }) =>
+        recount(tally, 'year' in of ? prefectureNode(tally, of.year, prefecture) : exchangeUnitNode(tally, prefecture, of.month)),
     );
     await each(
-      ({ year, prefecture }) => tallyKeys.children(year, parentOf(prefecture)),
-      ({ year, prefecture }) => recount(tally, provinceNode(tally, year, parentOf(prefecture))),
+      ({ prefecture, of }) => nameOf(parentOf(prefecture), of),
+      ({ prefecture, of }) => {
+        const province = parentOf(prefecture);
+        return recount(tally, 'year' in of ? provinceNode(tally, of.year, province) : exchangeUnitNode(tally, province, of.month));
+      },
     );
     return firstFailed();
   };
 
 /** A county lies in the partition of its prefecture. */
 function hintOf({ dynamodb }: DynamoDBRecord): PrefectureHint[] {
-  const parent = tallyKeys.parseChildren(dynamodb?.Keys?.pk?.S ?? '');
-  return parent?.unit.length === 4 && dynamodb?.SequenceNumber
-    ? [{ sequence: dynamodb.SequenceNumber, year: parent.year, prefecture: parent.unit }]
-    : [];
+  const sequence = dynamodb?.SequenceNumber;
+  const [pk, sk] = [dynamodb?.Keys?.pk?.S ?? '', dynamodb?.Keys?.sk?.S ?? ''];
+  const parent = tallyKeys.parseChildren(pk);
+  const month = tallyKeys.parseExchange({ pk, sk });
+  if (!sequence) return [];
+  if (parent?.unit.length === 4) return [{ sequence, prefecture: parent.unit, of: { year: parent.year } }];
+  return month?.parent.length === 4 ? [{ sequence, prefecture: month.parent, of: { month: month.month } }] : [];
 }

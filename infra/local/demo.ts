@@ -5,14 +5,20 @@ import { demoAccounts } from './demo/accounts.ts';
 import { demoCampaigns, loadDemo } from './demo/load.ts';
 import type { Local } from './runtime.ts';
 
-/** Loads the demo county into a running stack. @returns unused codes of its open campaign, and the receipt of a problem with an answer */
-export async function startDemo(local: Local, progress: (done: number) => void): Promise<{ codes: string[]; receipt: string }> {
+/** Loads the demo into a running stack. @returns what of it a newcomer may look at first */
+export async function startDemo(local: Local, progress: (done: number) => void): ReturnType<typeof loadDemo> {
   const keyOf = (name: Variable) => local.environment[name] ?? '';
   return loadDemo({
     client: local.dynamodb,
     tables: local.tables,
     keys: campaignKeys(keyOf(variables.campaignKey), local.kms),
     sealing: sealing(keyOf(variables.textKey), local.kms),
+    exchangeKeys: {
+      person: keyOf(variables.personKey),
+      identity: keyOf(variables.identityKey),
+      signing: keyOf(variables.signingKeys).split(','),
+      kms: local.kms,
+    },
     now: new Date(),
     progress,
   });

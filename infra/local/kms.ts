@@ -1,110 +1,184 @@
-import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { type EncryptionContext, keyOfCiphertext, open, seal } from './kms/ciphertext.ts';
+import { KmsError } from './kms/errors.ts';
+import { publicHalf, signDigest, signMessage } from './kms/signature.ts';
 
-/** Symmetric keys of the local key management service, by key identifier. */
+/** What a key is made of; its use follows from it. */
+export const keySpecs = ['SYMMETRIC_DEFAULT', 'HMAC_256', 'ECC_NIST_P256'] as const;
+export type KeySpec = (typeof keySpecs)[number];
+export const keyUsages = {
+  SYMMETRIC_DEFAULT: 'ENCRYPT_DECRYPT',
+  HMAC_256: 'GENERATE_VERIFY_MAC',
+  ECC_NIST_P256: 'SIGN_VERIFY',
+} as const satisfies Record<KeySpec, string>;
+
+/** Fresh key material: 32 random bytes, or a private key as PKCS #8. */
+export const newMaterial = (spec: KeySpec): Buffer =>
+  spec === 'ECC_NIST_P256'
+    ? generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'der', type: 'pkcs8' })
+    : randomBytes(32);
+
+/** The keys of the local key management service, by key identifier. */
 export interface KeyManagement {
-  addKey(keyId: string, material: Buffer): void;
+  /** Adds a key; or new material to one that is there, which it encrypts with from then on, as after a rotation. */
+  addKey(keyId: string, material: Buffer, spec?: KeySpec): void;
   addAlias(alias: string, keyId: string): void;
   /** Answers one request of the AWS JSON 1.1 protocol. */
   answer(target: string, body: string): { status: number; body: string };
 }
 
-const EncryptionContext = z.record(z.string(), z.string()).optional();
+interface Key {
+  id: string;
+  spec: KeySpec;
+  /** The newest first. */
+  materials: Buffer[];
+}
+
+const Context = z.record(z.string(), z.string()).optional();
+const Bytes = z.base64().transform((text) => Buffer.from(text, 'base64'));
+const Message = Bytes.refine(({ length }) => length >= 1 && length <= 4096, 'a message has 1 to 4096 bytes');
 const requests = {
   GenerateDataKey: z.object({
     KeyId: z.string(),
     KeySpec: z.enum(['AES_256', 'AES_128']).optional(),
     NumberOfBytes: z.number().int().min(1).max(1024).optional(),
-    EncryptionContext,
+    EncryptionContext: Context,
   }),
-  Encrypt: z.object({ KeyId: z.string(), Plaintext: z.base64(), EncryptionContext }),
-  Decrypt: z.object({ KeyId: z.string().optional(), CiphertextBlob: z.base64(), EncryptionContext }),
+  Encrypt: z.object({ KeyId: z.string(), Plaintext: Bytes, EncryptionContext: Context }),
+  Decrypt: z.object({ KeyId: z.string().optional(), CiphertextBlob: Bytes, EncryptionContext: Context }),
+  ReEncrypt: z.object({
+    CiphertextBlob: Bytes,
+    SourceKeyId: z.string().optional(),
+    SourceEncryptionContext: Context,
+    DestinationKeyId: z.string(),
+    DestinationEncryptionContext: Context,
+  }),
+  GenerateMac: z.object({ KeyId: z.string(), MacAlgorithm: z.string(), Message }),
+  Sign: z.object({ KeyId: z.string(), Message, MessageType: z.enum(['RAW', 'DIGEST']).default('RAW'), SigningAlgorithm: z.string() }),
+  GetPublicKey: z.object({ KeyId: z.string() }),
 };
 
-class KmsError extends Error {
-  readonly type: string;
-  constructor(type: string, message: string) {
-    super(message);
-    this.type = type;
-  }
-}
+const signingAlgorithm = 'ECDSA_SHA_256';
+const macAlgorithm = 'HMAC_SHA_256';
+const symmetric = 'SYMMETRIC_DEFAULT';
+const base64 = (bytes: Buffer) => bytes.toString('base64');
 
-/** The encryption context as authenticated data: the same pairs give the same bytes in any order. */
-const authenticated = (context: Record<string, string> = {}) =>
-  Buffer.from(JSON.stringify(Object.entries(context).sort(([a], [b]) => (a < b ? -1 : 1))));
-
-const idBytes = 16;
-const ivBytes = 12;
-const tagBytes = 16;
-const uuidBytes = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex');
-const uuidText = (bytes: Buffer) => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-
-/** Stand-in for AWS KMS: AES-256-GCM, with the encryption context bound as authenticated data. */
+/**
+ * Stand-in for AWS KMS: AES-256-GCM with the encryption context bound as authenticated data, HMAC-SHA-256, and ECDSA over P-256.
+ * Errors are those of AWS.
+ */
 export function keyManagement(arn: (keyId: string) => string): KeyManagement {
-  const keys = new Map<string, Buffer>();
+  const keys = new Map<string, Key>();
   const aliases = new Map<string, string>();
 
-  function find(name: string): { id: string; material: Buffer } {
+  function find(name: string): Key {
     const last = name.slice(name.lastIndexOf(':') + 1).replace(/^key\//, '');
-    const id = aliases.get(last) ?? last;
-    const material = keys.get(id);
-    if (!material) throw new KmsError('NotFoundException', `Key '${name}' does not exist`);
-    return { id, material };
+    const key = keys.get(aliases.get(last) ?? last);
+    if (!key) throw new KmsError('NotFoundException', `Key '${name}' does not exist`);
+    return key;
   }
 
-  function encrypt(key: string, plaintext: Buffer, context?: Record<string, string>) {
-    const { id, material } = find(key);
-    const iv = randomBytes(ivBytes);
-    const cipher = createCipheriv('aes-256-gcm', material, iv).setAAD(authenticated(context));
-    const body = Buffer.concat([cipher.update(plaintext), cipher.final()]);
-    return { KeyId: arn(id), CiphertextBlob: Buffer.concat([uuidBytes(id), iv, cipher.getAuthTag(), body]).toString('base64') };
+  /** A key for a use, and the material that it is used with now. */
+  function usable(name: string, spec: KeySpec, operation: string): { id: string; material: Buffer } {
+    const key = find(name);
+    const [material] = key.materials;
+    if (key.spec !== spec || !material)
+      throw new KmsError(
+        'InvalidKeyUsageException',
+        `${arn(key.id)} key usage is ${keyUsages[key.spec]} which is not valid for ${operation}.`,
+      );
+    return { id: key.id, material };
   }
 
-  function decrypt(blob: Buffer, context?: Record<string, string>, expected?: string) {
-    const id = uuidText(blob.subarray(0, idBytes));
-    const material = keys.get(id);
-    if (!material || blob.length < idBytes + ivBytes + tagBytes) throw new KmsError('InvalidCiphertextException', '');
-    if (expected && find(expected).id !== id)
+  function encrypt(name: string, plaintext: Buffer, context: EncryptionContext | undefined, operation: string) {
+    const { id, material } = usable(name, symmetric, operation);
+    return { KeyId: arn(id), CiphertextBlob: base64(seal(id, material, plaintext, context)) };
+  }
+
+  function decrypt(blob: Buffer, context: EncryptionContext | undefined, expected: string | undefined, operation: string) {
+    const wanted = expected === undefined ? undefined : usable(expected, symmetric, operation).id;
+    const id = keyOfCiphertext(blob);
+    const key = id === null ? undefined : keys.get(id);
+    if (!key) throw new KmsError('InvalidCiphertextException', '');
+    if (wanted !== undefined && wanted !== id)
       throw new KmsError('IncorrectKeyException', 'The key ID in the request does not identify a CMK that can perform this operation.');
-    const iv = blob.subarray(idBytes, idBytes + ivBytes);
-    const tag = blob.subarray(idBytes + ivBytes, idBytes + ivBytes + tagBytes);
-    try {
-      const decipher = createDecipheriv('aes-256-gcm', material, iv, { authTagLength: tagBytes })
-        .setAAD(authenticated(context))
-        .setAuthTag(tag);
-      const plaintext = Buffer.concat([decipher.update(blob.subarray(idBytes + ivBytes + tagBytes)), decipher.final()]);
-      return { KeyId: arn(id), Plaintext: plaintext.toString('base64'), EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
-    } catch {
-      throw new KmsError('InvalidCiphertextException', '');
-    }
+    const plaintext = key.materials.map((material) => open(material, blob, context)).find((opened) => opened !== null);
+    if (!plaintext) throw new KmsError('InvalidCiphertextException', '');
+    return { id: key.id, plaintext };
   }
 
-  function perform(operation: string, input: unknown): object {
-    switch (operation) {
-      case 'GenerateDataKey': {
-        const { KeyId, KeySpec, NumberOfBytes, EncryptionContext: context } = requests.GenerateDataKey.parse(input);
-        const plaintext = randomBytes(NumberOfBytes ?? (KeySpec === 'AES_128' ? 16 : 32));
-        return { ...encrypt(KeyId, plaintext, context), Plaintext: plaintext.toString('base64') };
-      }
-      case 'Encrypt': {
-        const { KeyId, Plaintext, EncryptionContext: context } = requests.Encrypt.parse(input);
-        return { ...encrypt(KeyId, Buffer.from(Plaintext, 'base64'), context), EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
-      }
-      case 'Decrypt': {
-        const { KeyId, CiphertextBlob, EncryptionContext: context } = requests.Decrypt.parse(input);
-        return decrypt(Buffer.from(CiphertextBlob, 'base64'), context, KeyId);
-      }
-      default:
-        throw new KmsError('UnsupportedOperationException', `The local key management service does not know ${operation}.`);
-    }
+  function algorithm(given: string, known: string): void {
+    if (given !== known)
+      throw new KmsError('InvalidKeyUsageException', `Algorithm ${given} is incompatible with the key, which knows ${known}.`);
   }
+
+  const operations: Record<string, (input: unknown) => object> = {
+    GenerateDataKey(input) {
+      const { KeyId, KeySpec, NumberOfBytes, EncryptionContext: context } = requests.GenerateDataKey.parse(input);
+      const plaintext = randomBytes(NumberOfBytes ?? (KeySpec === 'AES_128' ? 16 : 32));
+      return { ...encrypt(KeyId, plaintext, context, 'GenerateDataKey'), Plaintext: base64(plaintext) };
+    },
+    Encrypt(input) {
+      const { KeyId, Plaintext, EncryptionContext: context } = requests.Encrypt.parse(input);
+      return { ...encrypt(KeyId, Plaintext, context, 'Encrypt'), EncryptionAlgorithm: symmetric };
+    },
+    Decrypt(input) {
+      const { KeyId, CiphertextBlob, EncryptionContext: context } = requests.Decrypt.parse(input);
+      const { id, plaintext } = decrypt(CiphertextBlob, context, KeyId, 'Decrypt');
+      return { KeyId: arn(id), Plaintext: base64(plaintext), EncryptionAlgorithm: symmetric };
+    },
+    ReEncrypt(input) {
+      const given = requests.ReEncrypt.parse(input);
+      const { id, plaintext } = decrypt(given.CiphertextBlob, given.SourceEncryptionContext, given.SourceKeyId, 'ReEncryptFrom');
+      return {
+        ...encrypt(given.DestinationKeyId, plaintext, given.DestinationEncryptionContext, 'ReEncryptTo'),
+        SourceKeyId: arn(id),
+        SourceEncryptionAlgorithm: symmetric,
+        DestinationEncryptionAlgorithm: symmetric,
+      };
+    },
+    GenerateMac(input) {
+      const { KeyId, MacAlgorithm, Message: message } = requests.GenerateMac.parse(input);
+      const { id, material } = usable(KeyId, 'HMAC_256', 'GenerateMac');
+      algorithm(MacAlgorithm, macAlgorithm);
+      return { KeyId: arn(id), MacAlgorithm, Mac: createHmac('sha256', material).update(message).digest('base64') };
+    },
+    Sign(input) {
+      const { KeyId, Message: message, MessageType, SigningAlgorithm } = requests.Sign.parse(input);
+      const { id, material } = usable(KeyId, 'ECC_NIST_P256', 'Sign');
+      algorithm(SigningAlgorithm, signingAlgorithm);
+      if (MessageType === 'DIGEST' && message.length !== 32)
+        throw new KmsError('ValidationException', `Digest is invalid length for algorithm ${signingAlgorithm}.`);
+      const signature = MessageType === 'DIGEST' ? signDigest(material, message) : signMessage(material, message);
+      return { KeyId: arn(id), Signature: base64(signature), SigningAlgorithm };
+    },
+    GetPublicKey(input) {
+      const key = find(requests.GetPublicKey.parse(input).KeyId);
+      const [material] = key.materials;
+      if (key.spec !== 'ECC_NIST_P256' || !material)
+        throw new KmsError('UnsupportedOperationException', `${arn(key.id)} is a symmetric key and has no public one.`);
+      return {
+        KeyId: arn(key.id),
+        PublicKey: base64(publicHalf(material)),
+        KeySpec: key.spec,
+        KeyUsage: keyUsages[key.spec],
+        SigningAlgorithms: [signingAlgorithm],
+      };
+    },
+  };
 
   return {
-    addKey: (keyId, material) => keys.set(keyId, material),
+    addKey(keyId, material, spec = symmetric) {
+      keys.set(keyId, { id: keyId, spec, materials: [material, ...(keys.get(keyId)?.materials ?? [])] });
+    },
     addAlias: (alias, keyId) => aliases.set(alias, keyId),
     answer(target, body) {
       try {
-        return { status: 200, body: JSON.stringify(perform(target.replace(/^TrentService\./, ''), JSON.parse(body))) };
+        const name = target.replace(/^TrentService\./, '');
+        const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+        if (!operation) throw new KmsError('UnsupportedOperationException', `The local key management service does not know ${name}.`);
+        return { status: 200, body: JSON.stringify(operation(JSON.parse(body))) };
       } catch (error) {
         const type = error instanceof KmsError ? error.type : 'ValidationException';
         return {

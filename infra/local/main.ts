@@ -64,9 +64,15 @@ const commands: Record<string, (words: string[]) => Promise<number>> = {
   // A whole campaign of a county, where the tests play a tenth of it.
   scenario: async ([codes = '7000']) => {
     await ensureJava(say);
-    return run(program('vitest/vitest.mjs'), ['run', '--project', 'scenario'], { SCENARIO_CODES: codes });
+    return run(program('vitest/vitest.mjs'), ['run', '--project', 'scenario', 'campaign'], { SCENARIO_CODES: codes });
+  },
+  // A whole year of exchange between two counties, where the tests play a twentieth of it.
+  year: async ([share = '1']) => {
+    await ensureJava(say);
+    return run(program('vitest/vitest.mjs'), ['run', '--project', 'scenario', 'year'], { YEAR_SHARE: share });
   },
   audit: async (words) => (await import('./audit.ts')).audit(words),
+  verify: async (words) => (await import('./verify.ts')).verify(words),
   synth: (words) => run(program('aws-cdk/bin/cdk'), ['synth', '--quiet', ...words], { CDK_DISABLE_VERSION_CHECK: '1' }),
 };
 

@@ -17,6 +17,7 @@ import { internalEndpoints } from './internal.ts';
 import { keyStore } from './keystore.ts';
 import { keyManagement } from './kms.ts';
 import type { FunctionCounts, InvocationResult } from './lambda/function.ts';
+import { startMailServer } from './mail.ts';
 import { dynamicReference } from './resources/data.ts';
 import { resourceTypes } from './resources/index.ts';
 import type { World } from './resources/world.ts';
@@ -30,6 +31,8 @@ export interface LocalOptions {
   port?: number;
   /** Folder that keeps the data; absent: in memory. */
   data?: string | undefined;
+  /** Material of the key that digests identity numbers, 64 hexadecimal digits: deployments that exchange share it. Absent: a random one. */
+  identityKey?: string | undefined;
   /** Settings of the CDK app, over those of cdk.json. */
   context?: Context;
   /** The CDK app, from the project's folder. */
@@ -38,6 +41,8 @@ export interface LocalOptions {
   database?: string;
   /** Execution environments of a function at once. */
   concurrency?: (name: string) => number;
+  /** Milliseconds between two attempts at a batch that fails, at most; absent: 10,000. */
+  longestPause?: number;
   /** Stands between the functions and the database, as a meter does. @returns the endpoint to use instead */
   through?: (endpoint: string) => Promise<{ endpoint: string; close(): Promise<void> }>;
   /** Receives what functions and the runtime log. */
@@ -83,10 +88,12 @@ const defaultConcurrency = (name: string) => (name === 'intake' ? 4 : 2);
 export async function startLocal({
   port = 0,
   data,
+  identityKey,
   context = {},
   app,
   database,
   concurrency = defaultConcurrency,
+  longestPause,
   through,
   log = () => {},
 }: LocalOptions = {}): Promise<Local> {
@@ -104,34 +111,37 @@ export async function startLocal({
   async function start(): Promise<Local> {
     const front = await loopbackServer(port, log);
     closers.push(() => front.close());
+    const mail = await startMailServer((line) => log(`mail for ${line}`));
+    closers.push(() => mail.close());
     const internal = await loopbackServer(0, log);
     closers.push(() => internal.close());
     const origin = `http://127.0.0.1:${front.port}`;
     const inside = `http://127.0.0.1:${internal.port}`;
     const folder = data === undefined ? undefined : resolve(data);
 
-    const ownDatabase =
-      database === undefined ? startDynamoDb(folder && join(folder, 'dynamodb')) : { endpoint: database, stop: async () => {} };
+    const ownDatabase = database === undefined ? startDynamoDb(folder && join(folder, 'dynamodb')) : null;
     closers.push(async () => {
-      const server = await Promise.resolve(ownDatabase).catch(() => null);
-      await server?.stop();
+      const started = await ownDatabase?.catch(() => null);
+      await started?.stop();
     });
-    const [assembly, server, keys] = await Promise.all([
-      cloudAssembly({ oidcIssuer: `${placeholder}/oidc`, oidcAudience: audience, webClientId, ...context }, app).then((assemblyFolder) =>
-        readAssembly(assemblyFolder, (text) => text.replaceAll(placeholder, origin)),
-      ),
+    const [assembly, ownServer, keys] = await Promise.all([
+      cloudAssembly(
+        { oidcIssuer: `${placeholder}/oidc`, oidcAudience: audience, webClientId, allowInsideEndpoints: 'this-machine', ...context },
+        app,
+      ).then((assemblyFolder) => readAssembly(assemblyFolder, (text) => text.replaceAll(placeholder, origin))),
       ownDatabase,
       keyStore(folder),
     ]);
+    const databaseEndpoint = ownServer?.endpoint ?? database ?? '';
     const stack = assembly[0];
     if (!stack || assembly.length > 1) throw new Error(`The local runtime runs one stack, not ${assembly.length}.`);
 
     const credentials = { accessKeyId: (await keys.secret('database/access-key')).slice(0, 20), secretAccessKey: 'local' };
     const { region } = stack;
-    const between = await through?.(server.endpoint);
+    const between = await through?.(databaseEndpoint);
     if (between) closers.push(() => between.close());
     const endpoints = {
-      dynamodb: between?.endpoint ?? server.endpoint,
+      dynamodb: between?.endpoint ?? databaseEndpoint,
       kms: `${inside}/kms`,
       lambda: inside,
       api: inside,
@@ -151,6 +161,7 @@ export async function startLocal({
       dynamodb,
       keys,
       kms: keyManagement((id) => `arn:${partitionOf(region)}:kms:${region}:${stack.account}:key/${id}`),
+      identityKey,
       concurrency,
       log,
       finished: wake.wake,
@@ -165,6 +176,8 @@ export async function startLocal({
         AWS_EC2_METADATA_DISABLED: 'true',
         AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
         TZ: ':UTC',
+        [variables.smtp]: mail.url,
+        [variables.mailFrom]: 'yipan@localhost',
       },
     });
     closers.push(async () => void (await Promise.all([...world.functions.values()].map((item) => item.stop()))));
@@ -183,7 +196,7 @@ export async function startLocal({
       if (request.method !== 'GET') rush.note();
       return answer(request, origin, issuer, site);
     });
-    closers.push(startTriggers(world, streams, wake));
+    closers.push(startTriggers(world, streams, wake, longestPause));
 
     return {
       origin,
@@ -233,7 +246,17 @@ async function answer(
   return site ? site(request) : { status: 404, headers: {}, body: '' };
 }
 
-type Given = 'isBusy' | 'dynamodb' | 'keys' | 'kms' | 'concurrency' | 'log' | 'finished' | 'domainName' | 'functionEnvironment';
+type Given =
+  | 'isBusy'
+  | 'dynamodb'
+  | 'keys'
+  | 'kms'
+  | 'identityKey'
+  | 'concurrency'
+  | 'log'
+  | 'finished'
+  | 'domainName'
+  | 'functionEnvironment';
 
 const newWorld = (given: Pick<World, Given>): World => ({
   ...given,

@@ -58,8 +58,10 @@ const scheduledEvent = (rule: Rule) =>
   });
 
 /** Starts what runs by itself: event source mappings and schedules. @returns stops them */
-export function startTriggers(world: World, streams: DynamoDBStreamsClient, waker: Waker): () => Promise<void> {
-  const mappings = world.mappings.map((settings) => startMapping(streams, settings, waker, world.log));
+export function startTriggers(world: World, streams: DynamoDBStreamsClient, waker: Waker, longestPause?: number): () => Promise<void> {
+  const mappings = world.mappings.map((settings) =>
+    startMapping(streams, longestPause === undefined ? settings : { ...settings, longestPause }, waker, world.log),
+  );
   const schedules = world.rules.flatMap((rule) =>
     rule.targets.map((target) =>
       startSchedule(rule.expression, () => void findFunction(world, target.arn).invoke(target.input ?? scheduledEvent(rule))),

@@ -8,5 +8,7 @@ function handler(event) {
   else if (path === '/office' || path.startsWith('/office/')) request.uri = '/office.html';
   else if (path.startsWith('/q/')) request.uri = '/questionnaire.html';
   else if (path === '/problem' || path.startsWith('/p/')) request.uri = '/problem.html';
+  else if (path === '/s' || path.startsWith('/s/')) request.uri = '/request.html';
+  else if (path === '/c') request.uri = '/certificate.html';
   return request;
 }

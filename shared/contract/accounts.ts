@@ -196,7 +196,15 @@ export const accountsRoutes = {
     unit: unitOf,
     summary: { 'zh-CN': '操作日志，最新在前', en: 'Log of acts, newest first' },
     params: z.object({ unit: z.string().regex(/^[1-9]\d{5}$/) }),
-    query: z.object({ ...pageQuery, month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/) }),
+    query: z.object({
+      ...pageQuery,
+      month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/),
+      action: z
+        .string()
+        .regex(/^[a-zA-Z]{1,40}$/)
+        .optional()
+        .meta({ description: 'Only acts of this kind: an operation, bulkReading or wrongIdentity' }),
+    }),
     body: z.undefined(),
     success: { status: 200, schema: page(AuditEntry).meta({ id: 'AuditPage' }) },
     problems: ['invalid-cursor'],

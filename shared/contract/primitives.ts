@@ -88,5 +88,7 @@ export const Quantity = z
 
 /** Opaque continuation token of a list: pass it back as `cursor` for the next page. */
 export const Cursor = z.string().regex(/^[\w-]{1,600}$/);
+/** First digits of a division code: a province and all below it, or part of one. */
+export const CodePrefix = z.string().regex(/^[1-9]\d{1,8}$/);
 export const pageQuery = { cursor: Cursor.optional(), limit: z.coerce.number().int().min(1).max(100).default(50) };
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: Cursor.nullable() });

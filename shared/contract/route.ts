@@ -3,10 +3,33 @@ import type { LocalText } from './primitives.ts';
 import type { ProblemType } from './problems.ts';
 
 /** The Lambda functions that serve routes: one per domain and trust level. */
-export type RouteFunction = 'intake' | 'results' | 'campaigns' | 'schemes' | 'accounts' | 'problems' | 'entry';
+export type RouteFunction =
+  | 'intake'
+  | 'requests'
+  | 'results'
+  | 'campaigns'
+  | 'schemes'
+  | 'accounts'
+  | 'problems'
+  | 'entry'
+  | 'records'
+  | 'exchange'
+  | 'certificates'
+  | 'peers';
 
 /** OAuth scopes; every office route requires one. */
-export const scopes = ['yipan/campaigns', 'yipan/entry', 'yipan/problems', 'yipan/schemes', 'yipan/accounts', 'yipan/audit'] as const;
+export const scopes = [
+  'yipan/campaigns',
+  'yipan/entry',
+  'yipan/problems',
+  'yipan/records',
+  'yipan/exchange',
+  'yipan/certificates',
+  'yipan/peers',
+  'yipan/schemes',
+  'yipan/accounts',
+  'yipan/audit',
+] as const;
 export type Scope = (typeof scopes)[number];
 
 /** What an `Idempotency-Key` looks like: 16 to 64 letters, digits, hyphens and underscores. */

@@ -1,15 +1,16 @@
 import * as z from 'zod';
 import { DivisionCode, Instant, LocalText, PartId, Quantity, SchemeId } from './primitives.ts';
-import { rectificationFigures } from './vocabulary.ts';
+import { exchangeRates, rectificationFigures } from './vocabulary.ts';
 
 /**
  * Where an indicator's value comes from: a released rate of the satisfaction campaign of the scheme's year
- * (`figure`: `overall`, `pooled`, `awareness`, or a review object's identifier), a published rate of the year's rectification, or an
- * assessor's mark.
+ * (`figure`: `overall`, `pooled`, `awareness`, or a review object's identifier), a published rate of the year's rectification or of its
+ * exchange, or an assessor's mark.
  */
 export const IndicatorSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('satisfaction'), figure: PartId }),
   z.object({ kind: z.literal('rectification'), figure: z.enum(rectificationFigures) }),
+  z.object({ kind: z.literal('exchange'), figure: z.enum(exchangeRates) }),
   z.object({ kind: z.literal('mark') }),
 ]);
 export type IndicatorSource = z.infer<typeof IndicatorSource>;
@@ -61,7 +62,7 @@ export const ScoredIndicator = z
     weight: z.number(),
     rule: ScoringRule,
     source: z.object({
-      kind: z.enum(['satisfaction', 'rectification', 'mark']),
+      kind: z.enum(['satisfaction', 'rectification', 'exchange', 'mark']),
       reference: z.string().nullable().meta({ description: 'Release or mark that the value was read from' }),
     }),
     value: z.number().nullable(),

@@ -6,9 +6,10 @@ import { isWithin, levelOf } from './divisions.ts';
 /**
  * How far a permission reaches from the account's division:
  * `below`: the division itself and every unit below it; `above`: the division itself and the units it belongs to;
+ * `own`: the division itself, and nothing below it: an office's persons;
  * `self`: the actor's own account, wherever it belongs.
  */
-export type Reach = 'below' | 'above' | 'self';
+export type Reach = 'below' | 'above' | 'own' | 'self';
 
 /** Authority to act: a role at a division. An account has its own, and those lent to it. */
 export interface Authority {
@@ -20,6 +21,12 @@ const everybody = Object.fromEntries(roles.map((role) => [role, 'self'])) as Rec
 const county = { 'county-admin': 'below', 'county-officer': 'below' } as const;
 const admin = { 'county-admin': 'below' } as const;
 const clerk = { 'entry-clerk': 'below' } as const;
+const system = { 'exchange-system': 'below' } as const;
+/** Each office for the persons of its own records. */
+const ownOffice = { 'county-admin': 'own', 'county-officer': 'own', 'township-officer': 'own' } as const;
+const ownCounty = { 'county-admin': 'own', 'county-officer': 'own' } as const;
+/** A county sees its offices' queues, which name nobody. */
+const queues = { ...ownOffice, 'county-admin': 'below', 'county-officer': 'below' } as const;
 
 /**
  * Who may do what: for each operation the roles that may call it and how far.
@@ -64,6 +71,9 @@ export const permissions: Record<OfficeRouteId, Partial<Record<Role, Reach>>> = 
   listProvisionalScores: county,
   getProvisionalScore: { ...county, 'township-officer': 'below' },
   freezeAssessment: admin,
+  getLiveExchange: { ...county, 'township-officer': 'below', 'province-viewer': 'below' },
+  listReportedStocks: county,
+  putReportedStock: county,
   listProblems: county,
   getProblem: county,
   recordProblem: county,
@@ -75,6 +85,75 @@ export const permissions: Record<OfficeRouteId, Partial<Record<Role, Reach>>> = 
   listTasks: { ...county, 'township-officer': 'below' },
   getTask: { ...county, 'township-officer': 'below' },
   answerTask: { ...county, 'township-officer': 'below' },
+  listPeers: admin,
+  putPeer: admin,
+  removePeer: admin,
+  listSubscriptions: admin,
+  createSubscription: admin,
+  changeSubscription: admin,
+  removeSubscription: admin,
+  testSubscription: admin,
+  listDeliveries: admin,
+  replayDelivery: admin,
+  registerPerson: ownOffice,
+  getRecord: ownOffice,
+  listRecords: queues,
+  searchRecords: ownOffice,
+  checkIdentity: ownOffice,
+  correctRecord: ownOffice,
+  returnPerson: ownOffice,
+  movePersonOn: ownOffice,
+  closeRecord: ownOffice,
+  mergeRecords: ownOffice,
+  withdrawConsent: ownOffice,
+  listReads: ownOffice,
+  listCountyReads: { auditor: 'below' },
+  exportRecords: ownOffice,
+  recordRight: ownOffice,
+  listRights: queues,
+  getRight: ownOffice,
+  getHeld: ownOffice,
+  answerRight: ownOffice,
+  startImport: ownOffice,
+  getImport: ownOffice,
+  stageRows: ownOffice,
+  planImport: ownOffice,
+  commitImport: ownOffice,
+  cancelImport: ownOffice,
+  listMatchings: ownOffice,
+  putMatching: ownOffice,
+  deleteMatching: ownOffice,
+  applyForCertificate: ownOffice,
+  getEligibility: ownOffice,
+  listCertificates: queues,
+  readCertificate: ownOffice,
+  issueCertificate: ownOffice,
+  refuseCertificate: ownOffice,
+  withdrawCertificate: ownOffice,
+  revokeCertificate: ownOffice,
+  replaceCertificate: ownOffice,
+  presentCertificate: ownOffice,
+  listPresentations: queues,
+  checkCertificate: ownOffice,
+  sendNotification: ownOffice,
+  sendDraft: ownOffice,
+  listInbox: queues,
+  countInbox: queues,
+  countDue: queues,
+  listLate: ownCounty,
+  listOutbox: queues,
+  readNotification: ownOffice,
+  verifyNotification: ownOffice,
+  verifyMany: ownOffice,
+  reexamineNotification: ownCounty,
+  releaseFeedback: ownCounty,
+  withdrawNotification: ownOffice,
+  closeNotification: ownOffice,
+  recordPaperReply: ownOffice,
+  receiveMessage: system,
+  listMessagesFor: system,
+  takeMessages: system,
+  getEvidence: { ...admin, auditor: 'below' },
   getMe: everybody,
   listAccounts: { ...admin, auditor: 'below' },
   createAccount: { ...admin, auditor: 'below' },
@@ -95,6 +174,7 @@ export const roleLevels: Record<Role, readonly DivisionLevel[]> = {
   'township-officer': ['township'],
   'village-clerk': ['village'],
   auditor: ['province', 'prefecture', 'county'],
+  'exchange-system': ['province', 'prefecture', 'county'],
 };
 
 /**
@@ -112,8 +192,8 @@ export const appointable = ({ role, division }: Authority): Role[] => {
   return roles.filter((given) => given !== 'auditor' && roleLevels[given].some((level) => level !== 'province' && level !== 'prefecture'));
 };
 
-/** Roles that nobody holds beside another one: who acts is never who audits it, and who is judged never keys answers. */
-const apart: readonly Role[] = ['auditor', 'entry-clerk'];
+/** Roles that nobody holds beside another one: who acts is never who audits it, who is judged never keys answers, a system is nobody. */
+const apart: readonly Role[] = ['auditor', 'entry-clerk', 'exchange-system'];
 
 /** Whether an account of one role may act in another one that is lent to it. */
 export const goTogether = (own: Role, lent: Role): boolean => own === lent || (!apart.includes(own) && !apart.includes(lent));
@@ -141,6 +221,8 @@ export function allows(authority: Authority, operation: OfficeRouteId, unit: str
       return unit === null;
     case 'below':
       return unit !== null && isWithin(unit, authority.division);
+    case 'own':
+      return unit === authority.division;
     case 'above':
       return unit !== null && isWithin(authority.division, unit);
   }

@@ -8,12 +8,12 @@ import { roundHalfUp } from './statistics.ts';
 
 /** A figure that indicators read: a released rate, or an assessor's mark. */
 export interface ScoreInput {
-  source: 'satisfaction' | 'rectification' | 'mark';
+  source: 'satisfaction' | 'rectification' | 'exchange' | 'mark';
   /** The figure's name, as the indicator's source names it; for a mark, the indicator's. */
   id: string;
   /** Per cent, or the mark; null where withheld. */
   value: number | null;
-  /** Respondents or problems behind a rate; null for a mark. */
+  /** Respondents, problems or cases behind a rate; null for a mark. */
   n: number | null;
   state: 'shown' | 'thin' | 'withheld';
   /** The release or mark that it was read from. */
@@ -102,7 +102,7 @@ const pointsOf = (indicators: Scored[]) => indicators.reduce((sum, { exact }) =>
 const coveredBy = (indicators: Scored[]) => indicators.reduce((sum, { scored, exact }) => sum + (exact === null ? 0 : scored.weight), 0);
 
 /**
- * Scores a township. Indicators that are missing, withheld or rest on fewer than 30 respondents or problems are left out and the
+ * Scores a township. Indicators that are missing, withheld or rest on fewer than 30 respondents, problems or cases are left out and the
  * rest rescaled to 100; the range says what is possible once they are known: from none of their points to all.
  * A group's points are those of its indicators that count, out of its weight, not rescaled.
  */

@@ -1,5 +1,6 @@
 import type { LocalText } from '../contract/primitives.ts';
 import type { Indicator, SchemeBody } from '../contract/scores.ts';
+import type { ExchangeRate } from './exchange-rates.ts';
 
 const named = (zh: string, en: string): LocalText => ({ 'zh-CN': zh, en });
 
@@ -18,6 +19,15 @@ const rectified = (id: 'solved-in-time' | 'reopened', name: LocalText, weight: n
   name,
   weight,
   source: { kind: 'rectification', figure: id },
+  rule: { kind: 'linear', floor, target },
+});
+
+/** A published rate of the year's exchange about the floating population. */
+const exchanged = (id: ExchangeRate, name: LocalText, weight: number, floor: number, target: number): Indicator => ({
+  id,
+  name,
+  weight,
+  source: { kind: 'exchange', figure: id },
   rule: { kind: 'linear', floor, target },
 });
 
@@ -49,12 +59,12 @@ export const standardScheme = (year: number): SchemeBody => ({
     },
     {
       id: 'exchange',
-      name: named('流动人口信息交换（县级抽查评定）', 'Exchange about the floating population (county spot check)'),
+      name: named('流动人口信息交换', 'Exchange about the floating population'),
       indicators: [
-        mark('information', named('通报及时', 'Notifications sent in time'), 8),
-        mark('feedback', named('反馈及时', 'Feedback in time'), 10),
-        mark('verification', named('证明查验及时', 'Certificates checked in time'), 6),
-        mark('issuance', named('证明出具及时', 'Certificates issued in time'), 6),
+        exchanged('information', named('信息通报率', 'Notifications sent in time'), 8, 60, 95),
+        exchanged('feedback', named('信息反馈率', 'Feedback in time'), 10, 60, 95),
+        exchanged('verification', named('证明查验率', 'Certificates checked in time'), 6, 60, 95),
+        exchanged('issuance', named('证明签发率', 'Certificates issued in time'), 6, 60, 95),
       ],
     },
     {

@@ -32,6 +32,16 @@ export function workingDaysBefore(day: string, count: number): string {
   return before;
 }
 
+/** The working day that lies a number of working days after a day, which is not counted. */
+export function workingDaysAfter(day: string, count: number): string {
+  let after = day;
+  for (let left = count; left > 0; ) {
+    after = addDays(after, 1);
+    if (isWorkingDay(after)) left--;
+  }
+  return after;
+}
+
 /** A deadline, and whether the holidays of its year were known when it was set. */
 interface Deadline {
   day: string;

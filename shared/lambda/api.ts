@@ -22,11 +22,12 @@ type AnyOperation = (input: unknown, context: unknown) => Promise<unknown>;
  * and answers with JSON, CSV or a problem document.
  *
  * @param options.authorize who may do what; needed where a route is not public (see `officeApi`)
+ * @param options.fieldTexts texts of refinements that only some functions' bodies have, by key
  */
 export function api<Routes extends Record<string, Route>>(
   routes: Routes,
   operations: Operations<Routes>,
-  options: { authorize?: Authorize; now?: () => Date } = {},
+  options: { authorize?: Authorize; fieldTexts?: (language: Language) => Record<string, string>; now?: () => Date } = {},
 ) {
   const now = options.now ?? (() => new Date());
   const byKey = new Map(Object.values(routes).map((route) => [`${route.method} ${route.path}`, route]));
@@ -55,7 +56,8 @@ export function api<Routes extends Record<string, Route>>(
     before: ({ event, context }) => {
       const route = required(context.route);
       context.idempotencyKey = route.idempotent ? idempotencyKey(event) : null;
-      context.input = parseInput(event, route, required(context.language));
+      const language = required(context.language);
+      context.input = parseInput(event, route, language, options.fieldTexts?.(language));
     },
   };
   const decide: Middleware = {

@@ -8,6 +8,21 @@ export const variables = {
   campaignKey: 'CAMPAIGN_KEY_ID',
   /** KMS key that wraps the key of each text that a person wrote. */
   textKey: 'TEXT_KEY_ID',
+  /** KMS key that wraps the data keys of persons' records. */
+  personKey: 'PERSON_KEY_ID',
+  /** KMS key (HMAC) that digests identity numbers; those who exchange share its material. */
+  identityKey: 'IDENTITY_KEY_ID',
+  /** KMS keys (P-256) that sign certificates and heads of chains, separated by commas, the newest last. */
+  signingKeys: 'SIGNING_KEY_IDS',
+  /** KMS key that wraps the secrets of webhooks and of other systems. */
+  endpointKey: 'ENDPOINT_KEY_ID',
+  /** Whether endpoints may lie inside a private network, and be called by plain HTTP: `true` or `false`. */
+  allowInside: 'ALLOW_INSIDE_ENDPOINTS',
+  /** SMTP server with user and password, `smtps://…`; empty: no mail is sent. */
+  smtp: 'SMTP_URL',
+  mailFrom: 'MAIL_FROM',
+  /** Address of the pages, as mails name it. */
+  pagesUrl: 'PAGES_URL',
   /** Header value that CloudFront adds: requests without it did not come through the front door. */
   originSecret: 'ORIGIN_SECRET',
   /** How long the intake may go on with a campaign's old state, seconds. */

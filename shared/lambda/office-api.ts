@@ -2,6 +2,7 @@ import type { Route } from '../contract/route.ts';
 import type { AccountsStore } from '../store/registry/accounts.ts';
 import { api } from './api.ts';
 import { authorizeBy } from './authorize.ts';
+import { officeTexts } from './office-texts.ts';
 import type { Operations } from './request.ts';
 
 /** The handler of a function that serves office routes: `api` with the accounts and the permission table. */
@@ -10,4 +11,4 @@ export const officeApi = <Routes extends Record<string, Route>>(
   operations: Operations<Routes>,
   accounts: AccountsStore,
   options: { now?: () => Date } = {},
-) => api(routes, operations, { ...options, authorize: authorizeBy(accounts) });
+) => api(routes, operations, { ...options, authorize: authorizeBy(accounts), fieldTexts: officeTexts });

@@ -9,10 +9,18 @@ import type { HttpEvent } from './request.ts';
 
 const defaultBodyLimit = 64;
 
-/** Parses path, query and body of a request by its route. Throws a problem that names every field to change. */
-export function parseInput(event: HttpEvent, route: Route, language: Language): { params: unknown; query: unknown; body: unknown } {
+/**
+ * Parses path, query and body of a request by its route. Throws a problem that names every field to change.
+ * @param more texts of refinements, beside those that all functions have
+ */
+export function parseInput(
+  event: HttpEvent,
+  route: Route,
+  language: Language,
+  more: Record<string, string> = {},
+): { params: unknown; query: unknown; body: unknown } {
   const body = parseBody(event, route);
-  const { field } = problemTexts(language);
+  const field = { ...more, ...problemTexts(language).field };
   const parts = {
     params: route.params.safeParse(event.pathParameters ?? {}),
     query: route.query.strict().safeParse(event.queryStringParameters ?? {}),

@@ -43,7 +43,7 @@ export const csv = (body: string): Text => new Text(body, 'text/csv; charset=utf
 
 /** What a route does, free of HTTP: input parsed, output checked by its type. */
 export type Operation<R> = (input: RouteInput<R>, context: ContextOf<R>) => Promise<RouteOutput<R> | Text>;
-type ContextOf<R> = R extends { function: 'intake' | 'results' } ? RequestContext : OfficeContext;
+type ContextOf<R> = R extends { function: 'intake' | 'requests' | 'results' } ? RequestContext : OfficeContext;
 
 export type Operations<Routes> = { [Id in keyof Routes]: Operation<Routes[Id]> };
 

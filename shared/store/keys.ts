@@ -11,6 +11,18 @@ export interface Key {
 
 const two = (n: number) => String(n).padStart(2, '0');
 const four = (n: number) => String(n).padStart(4, '0');
+const six = (n: number) => String(n).padStart(6, '0');
+const ten = (n: number) => String(n).padStart(10, '0');
+
+/** Key of an item whose identifier is `<county>-<year>-<symbols>`. */
+const ofYear = (kind: string, id: string): Key => {
+  const [county, year, symbols = ''] = id.split('-');
+  return { pk: `${kind}#${county}#${year}`, sk: symbols };
+};
+const parseOfYear = (kind: string, { pk, sk }: Key): string | null => {
+  const [found, county, year] = pk.split('#');
+  return found === kind && county && year ? `${county}-${year}-${sk}` : null;
+};
 
 /** Parts of a campaign identifier. */
 export function campaignParts(campaign: string): { county: string; year: number; number: number } {
@@ -23,7 +35,7 @@ const campaignSort = (campaign: string) => {
 };
 
 /** What people write beside the rating. */
-export const submissionKinds = ['text', 'problem', 'rejection'] as const;
+export const submissionKinds = ['text', 'problem', 'rejection', 'request', 'right'] as const;
 export type SubmissionKind = (typeof submissionKinds)[number];
 
 /**
@@ -103,6 +115,91 @@ export const registryKeys = {
     const [, office, year] = /^TSK#(\d+)#(\d{4})$/.exec(pk) ?? [];
     return office && year ? { office, year: Number(year) } : null;
   },
+  /** Records of persons that a county's offices keep, by the year in which they were made. */
+  record: (record: string): Key => ofYear('REC', record),
+  /** Reads the identifier of a record off its key; null for another kind of item. */
+  parseRecord: (key: Key): string | null => parseOfYear('REC', key),
+  /** What was done with a record: only ever added to. */
+  recordHistory: (record: string) => `RHI#${record}`,
+  /** Wrapped data keys of a record: one for its own fields, one for each message about it. Who deletes them erases the contents. */
+  personalKeys: (record: string) => `KEY#${record}`,
+  personalKey: (record: string, part: string): Key => ({ pk: `KEY#${record}`, sk: part }),
+  /** Who read a record, when and what for. */
+  reads: (record: string) => `ACL#${record}`,
+  /** Reads the record off such a partition key; null for another partition. */
+  parseReads: (pk: string): string | null => (pk.startsWith('ACL#') ? pk.slice(4) : null),
+  read: (record: string, at: string, id: string): Key => ({ pk: `ACL#${record}`, sk: `${at}#${id}` }),
+  /** How many wrong numbers were keyed in for a record on a day. */
+  identityTries: (record: string, day: string): Key => ({ pk: `TRY#${record}`, sk: day }),
+  /** How many records an account opened in an hour. */
+  openings: (account: string, hour: string): Key => ({ pk: `OPN#${account}`, sk: hour }),
+  /** A county's own copy of a notification that it sent or received. */
+  notification: (county: string, notification: string): Key => ({ pk: `NTF#${county}#${notification.slice(7, 11)}`, sk: notification }),
+  /** Reads county and identifier off the key of a copy; null for another kind of item. */
+  parseNotification: ({ pk, sk }: Key): { county: string; notification: string } | null => {
+    const [kind, county] = pk.split('#');
+    return kind === 'NTF' && county ? { county, notification: sk } : null;
+  },
+  /** What a county exchanged with another one, as the first keeps it: head, entries in order, messages, signed heads. */
+  chain: (own: string, peer: string) => `LOG#${own}#${peer}`,
+  chainHead: (own: string, peer: string): Key => ({ pk: `LOG#${own}#${peer}`, sk: 'H' }),
+  chainEntry: (own: string, peer: string, number: number): Key => ({ pk: `LOG#${own}#${peer}`, sk: `E#${ten(number)}` }),
+  chainMessage: (own: string, peer: string, message: string): Key => ({ pk: `LOG#${own}#${peer}`, sk: `M#${message}` }),
+  signedHead: (own: string, peer: string, number: number): Key => ({ pk: `LOG#${own}#${peer}`, sk: `S#${ten(number)}` }),
+  /** Messages for a county that is served elsewhere, until its system has fetched them. */
+  waiting: (county: string) => `WTG#${county}`,
+  waitingMessage: (county: string, at: string, message: string): Key => ({ pk: `WTG#${county}`, sk: `${at}#${message}` }),
+  /** What an office did of what the four rates count, on the day by which it counts: the leaf of the rates. */
+  exchangeFacts: (unit: string, day: string) => `FCT#${unit}#${day}`,
+  exchangeFact: (unit: string, day: string, rate: string, subject: string): Key => ({ pk: `FCT#${unit}#${day}`, sk: `${rate}#${subject}` }),
+  /** Reads unit and day off such a partition key; null for another partition. */
+  parseExchangeFacts: (pk: string): { unit: string; day: string } | null => {
+    const [, unit, day] = /^FCT#(\d+)#(\d{4}-\d{2}-\d{2})$/.exec(pk) ?? [];
+    return unit && day ? { unit, day } : null;
+  },
+  /** Inflow and outflow that a county reports, by year. */
+  reportedStocks: (county: string) => `STK#${county}`,
+  reportedStock: (county: string, year: number): Key => ({ pk: `STK#${county}`, sk: `${year}` }),
+  certificate: (certificate: string): Key => ofYear('CRT', certificate),
+  parseCertificate: (key: Key): string | null => parseOfYear('CRT', key),
+  /** A certificate that was shown to an office. */
+  presentation: (office: string, id: string): Key => ({ pk: `PRS#${office}#${id.slice(0, 4)}`, sk: id }),
+  /** The certificate that a record has, or had last. */
+  certificateOfRecord: (record: string): Key => ({ pk: `CRO#${record}`, sk: 'CRO' }),
+  /** That a place of the status list of a county and year is taken. */
+  statusIndex: (county: string, year: number, index: number): Key => ({ pk: `CIX#${county}#${year}`, sk: six(index) }),
+  /** Certificates of a county that were revoked or replaced, by their place in the status list of their year. */
+  revocations: (county: string) => `CRV#${county}`,
+  revocation: (county: string, year: number, index: number): Key => ({ pk: `CRV#${county}`, sk: `${year}#${six(index)}` }),
+  /** Reads county and year off such a key; null for another kind of item. */
+  parseRevocation: ({ pk, sk }: Key): { county: string; year: number } | null => {
+    const [kind, county] = pk.split('#');
+    return kind === 'CRV' && county ? { county, year: Number(sk.slice(0, 4)) } : null;
+  },
+  /** What persons ask of a county's offices by right. */
+  rights: (county: string, year: number) => `RGT#${county}#${year}`,
+  right: (right: string): Key => ofYear('RGT', right),
+  parseRight: (key: Key): string | null => parseOfYear('RGT', key),
+  /** Leads from a record to what was asked by right of it, and from an office to what was asked there. */
+  rightsLedTo: (from: string) => `RGT#${from}`,
+  /** A file that is being imported: head and rows in chunks. */
+  import: (id: string) => `IMP#${id}`,
+  importHead: (id: string): Key => ({ pk: `IMP#${id}`, sk: 'H' }),
+  importChunk: (id: string, chunk: number): Key => ({ pk: `IMP#${id}`, sk: `C#${ten(chunk)}` }),
+  /** Which records a chunk's rows stand for: two rows of a file for the same one are found by it. */
+  importRows: (id: string, chunk: number): Key => ({ pk: `IMP#${id}`, sk: `R#${ten(chunk)}` }),
+  /** Matchings of column names that a county's offices have saved. */
+  matchings: (county: string) => `MAP#${county}`,
+  matching: (county: string, name: string): Key => ({ pk: `MAP#${county}`, sk: name }),
+  /** Systems that a county exchanges messages with, by the division that they serve. */
+  peers: (county: string) => `PEER#${county}`,
+  peer: (county: string, prefix: string): Key => ({ pk: `PEER#${county}`, sk: prefix }),
+  /** Where a county wants to be told of what happens: webhooks and mail addresses. */
+  subscriptions: (county: string) => `WHK#${county}`,
+  subscription: (county: string, id: string): Key => ({ pk: `WHK#${county}`, sk: id }),
+  /** What goes out, until it has arrived, and for a time after. */
+  deliveries: (county: string, month: string) => `DLV#${county}#${month}`,
+  delivery: (county: string, id: string, month: string): Key => ({ pk: `DLV#${county}#${month}`, sk: id }),
   audit: (unit: string, month: string) => `AUD#${unit.slice(0, 6)}#${month}`,
   idempotency: (digest: string): Key => ({ pk: `IDEM#${digest}`, sk: 'IDEM' }),
 };
@@ -113,6 +210,19 @@ export const registryIndexes = {
   accountsByDivision: { name: 'accounts-by-division', pk: 'accountsOf', sk: 'accountDivision' },
   /** Problems by what has to be done with them: `problemsOf` = `<county>#<year>#<state>`, `problemPlace` = `<day>#<id>`. */
   problemsByState: { name: 'problems-by-state', pk: 'problemsOf', sk: 'problemPlace' },
+  /**
+   * Records, and what persons ask by right, by office and state: `recordsOf` = `<office>#<state>` (`right-<state>` of rights),
+   * `recordPlace` = `<day>#<id>`.
+   */
+  recordsByOffice: { name: 'records-by-office', pk: 'recordsOf', sk: 'recordPlace' },
+  /** Records of a person: `who` = digest of the identity, `recordPlace` as above. */
+  recordsByPerson: { name: 'records-by-person', pk: 'who', sk: 'recordPlace' },
+  /** Who read records of a county in a month: `readsOf` = `<county>#<month>`, `readPlace` = `<instant>#<id>`. */
+  readsByOffice: { name: 'reads-by-office', pk: 'readsOf', sk: 'readPlace' },
+  /** Notifications by whose turn it is: `desk` = `<unit>#<in|out>#<open|done>`, `deskPlace` = `<due day>#<id>`. */
+  notificationsAtDesk: { name: 'notifications-at-desk', pk: 'desk', sk: 'deskPlace' },
+  /** Certificates, and those presented, by office and state: `certificatesOf` = `<office>#<state>`, `certificatePlace` = `<day>#<id>`. */
+  certificatesByOffice: { name: 'certificates-by-office', pk: 'certificatesOf', sk: 'certificatePlace' },
   /** What falls due: `due` = kind of deadline, `dueAt` = instant. */
   whatIsDue: { name: 'what-is-due', pk: 'due', sk: 'dueAt' },
 } as const;
@@ -121,7 +231,23 @@ export const registryIndexes = {
 export const registryTtl = 'ttl';
 
 /** Kinds of items in `Tally`; attribute `kind`, on which the stream's mappings filter. */
-export const tallyKinds = ['rules', 'leaf', 'township', 'county', 'prefecture', 'province', 'figure', 'scheme', 'score', 'facts'] as const;
+export const tallyKinds = [
+  'rules',
+  'leaf',
+  'township',
+  'county',
+  'prefecture',
+  'province',
+  'figure',
+  'scheme',
+  'score',
+  'facts',
+  'exchange-day',
+  'exchange-office',
+  'exchange-county',
+  'exchange-above',
+  'exchange-complete',
+] as const;
 export type TallyKind = (typeof tallyKinds)[number];
 
 /** What facts are counted of, beside the responses. */
@@ -201,8 +327,32 @@ export const tallyKeys = {
     const topic = factTopics.find((known) => known === name);
     return kind === 'K' && topic && county && year ? { topic, county, year: Number(year) } : null;
   },
+  /** Counts of an office's facts of the exchange, by day: the leaves. @param month as in 2026-03 */
+  exchangeDays: (office: string, month: string) => `D#${office}#${month}`,
+  exchangeDay: (office: string, day: string): Key => ({ pk: tallyKeys.exchangeDays(office, day.slice(0, 7)), sk: day }),
+  /** Months of the units below one: offices of a county (its own too), counties, prefectures, or the provinces below `CN`. */
+  exchangeOf: (parent: string, year: string) => `E#${parent}#${year}`,
+  exchangeMonth: (parent: string, unit: string, month: string): Key => ({
+    pk: tallyKeys.exchangeOf(parent, month.slice(0, 4)),
+    sk: `${month}#${unit}`,
+  }),
+  /** Reads parent, unit and month off such a key; null for another kind of item. */
+  parseExchange: ({ pk, sk }: Key): { parent: string; unit: string; month: string } | null => {
+    const [, parent] = /^E#(\d+|CN)#\d{4}$/.exec(pk) ?? [];
+    const [, month, unit] = /^(\d{4}-\d{2})#(\d+)$/.exec(sk) ?? [];
+    return parent && month && unit ? { parent, unit, month } : null;
+  },
+  /** What stands published of a county's year, with what is withheld of it. */
+  exchangeStanding: (county: string, year: number): Key => ({ pk: `EP#${county}`, sk: `${year}` }),
+  /** That a month of a county is complete; `#`: that it was stated of all counties. */
+  exchangeComplete: (month: string, county = '#'): Key => ({ pk: `EC#${month}`, sk: county }),
+  /** Reads month and county off such a key; null for another kind of item. */
+  parseExchangeComplete: ({ pk, sk }: Key): { county: string; month: string } | null => {
+    const [, month] = /^EC#(\d{4}-\d{2})$/.exec(pk) ?? [];
+    return month && /^\d{6}$/.test(sk) ? { county: sk, month } : null;
+  },
   figures: (scheme: string, township: string) => `F#${scheme}#${township}`,
-  figure: (scheme: string, township: string, source: 'satisfaction' | 'mark' | 'rectification', id: string): Key => ({
+  figure: (scheme: string, township: string, source: 'satisfaction' | 'mark' | 'rectification' | 'exchange', id: string): Key => ({
     pk: tallyKeys.figures(scheme, township),
     sk: `${source}#${id}`,
   }),
@@ -246,6 +396,8 @@ export const boardKeys = {
   }),
   /** What became of a problem, under the digest of its receipt. */
   fate: (digest: string): Key => ({ pk: `Q#${digest}`, sk: 'Q' }),
+  /** What a person sees of a record, under the digest of the reference that the page asks by: sealed to the person. */
+  person: (digest: string): Key => ({ pk: `V#${digest}`, sk: 'V' }),
   /** Open column of a county or of one of its offices, in order of publication. */
   column: (unit: string) => `O#${unit}`,
   published: (unit: string, publishedOn: string, problem: string, round: number): Key => ({
@@ -255,6 +407,14 @@ export const boardKeys = {
   /** A county's figures of rectification with those of its offices, by year. */
   rectificationOf: (county: string) => `K#${county}`,
   rectification: (county: string, year: number): Key => ({ pk: `K#${county}`, sk: `${year}` }),
+  /** Which certificates of a county and year are revoked: the whole bit list. */
+  certificateStatus: (county: string, year: number): Key => ({ pk: `CS#${county}`, sk: `${year}` }),
+  /** The four rates of the exchange of a unit and the units below it, by year. */
+  exchangeOf: (unit: string) => `E#${unit}`,
+  exchange: (unit: string, year: number): Key => ({ pk: `E#${unit}`, sk: `${year}` }),
+  /** What a county has reported of its stocks, by year. */
+  stocksOf: (county: string) => `ES#${county}`,
+  stocks: (county: string, year: number): Key => ({ pk: `ES#${county}`, sk: `${year}` }),
   scoresOf: (county: string) => `S#${county}`,
   /** The townships' cards of an assessment lie side by side, so that the county's view is one query. */
   scoresPrefix: (scheme: string, assessment: string) => `${scheme}#${assessment}#`,

@@ -11,7 +11,7 @@ import { allOf } from './parallel.ts';
 import { queryAll } from './query.ts';
 
 const FigureItem = z.object({
-  source: z.enum(['satisfaction', 'rectification', 'mark']),
+  source: z.enum(['satisfaction', 'rectification', 'exchange', 'mark']),
   id: PartId,
   value: z.number().nullable(),
   n: z.number().int().nullable(),

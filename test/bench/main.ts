@@ -4,6 +4,7 @@ import { bundles } from './bundles.ts';
 import { openCampaign } from './campaign.ts';
 import { capacity } from './capacity.ts';
 import { exportOf } from './export.ts';
+import { importOf } from './import.ts';
 import { questionnaireScores, scoreLines } from './lighthouse.ts';
 import { residentMemory } from './memory.ts';
 import { meter } from './meter.ts';
@@ -74,5 +75,11 @@ say(
   `  release ${single.release.toFixed(0)} s, export ${single.prepared.toFixed(0)} s, ${single.pages} pages of ${(single.page / 1000).toFixed(0)} KB`,
 );
 say(`  workbook ${single.workbook.toFixed(1)} s, ${(single.bytes / 1e6).toFixed(1)} MB`);
+
+const file = await importOf(20_000);
+say(`\nA file of 20,000 rows: ${file.created} records made, and ${file.unchanged} found unchanged when it is handed in again`);
+say(
+  `  checked in ${file.staged.toFixed(0)} s, imported in ${file.committed.toFixed(0)} s, checked again in ${file.repeated.toFixed(0)} s, slowest request ${file.slowest.toFixed(1)} s (limit: 29 s)`,
+);
 say(`\n${((performance.now() - started) / 1000).toFixed(0)} s in all`);
 process.exit();

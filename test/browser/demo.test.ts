@@ -3,6 +3,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoCampaigns } from '../../infra/local/demo/load.ts';
 import { startDemo } from '../../infra/local/demo.ts';
+import { certificateAddress, readCertificate } from '../../shared/domain/certificate.ts';
+import { dayOf } from '../../shared/domain/days.ts';
+import { newestMonths } from '../../shared/domain/exchange-periods.ts';
 import { type Local, startStack } from '../local.ts';
 import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
 
@@ -12,10 +15,11 @@ let local: Local;
 let browser: Browser;
 let codes: string[];
 let receipt: string;
+let shown: Omit<Awaited<ReturnType<typeof startDemo>>, 'codes' | 'receipt'>;
 
 beforeAll(async () => {
   [local, browser] = await Promise.all([startStack(), launchBrowser()]);
-  ({ codes, receipt } = await startDemo(local, () => undefined));
+  ({ codes, receipt, ...shown } = await startDemo(local, () => undefined));
 }, 300_000);
 afterAll(async () => {
   await browser?.close();
@@ -95,10 +99,31 @@ describe('the demo county', () => {
     expect(await answer.json()).toMatchObject({ state: 'published', office: { name: '新渡镇' }, mayReject: true });
   });
 
+  it('exchanges about persons who moved, with the rates of complete months published and papers waiting', async () => {
+    const [month] = newestMonths(dayOf(new Date()), 1);
+    const { information, stocks } = await read(`/v1/units/${county}/exchange?period=${month}`);
+    expect(information).toMatchObject({ state: 'shown', denominator: expect.toSatisfy((cases: number) => cases >= 10) });
+    expect(stocks[0]).toMatchObject({ inflow: 17_033, outflow: 12_393 });
+    const headers = { authorization: `Bearer ${await local.token('chen.jie')}` };
+    const counts = await fetch(`${local.origin}/v1/office/units/530824101/inbox/counts`, { headers });
+    const more = expect.toSatisfy((papers: number) => papers > 0);
+    expect(await counts.json()).toMatchObject({ open: more, dueSoon: more, overdue: more });
+  });
+
+  it('issued a certificate that can be checked, and lets a person follow a request', async () => {
+    expect(readCertificate(shown.certificate)?.claims.name).toMatch(/^(示例|示范|样本|虚构)·/);
+    const { page } = await openPage(browser, phone);
+    await page.goto(`${local.origin}/s#${shown.request}`);
+    await page.getByText('威远镇').first().waitFor();
+    await page.goto(certificateAddress(local.origin, shown.certificate));
+    await page.getByText('威远镇').first().waitFor();
+    await page.context().close();
+  });
+
   it('is loaded once, however often it is', async () => {
     const problems = async () => (await read(`/v1/units/${county}/problems`)).items;
     const before = await problems();
-    expect(await startDemo(local, () => undefined)).toEqual({ codes, receipt });
+    expect(await startDemo(local, () => undefined)).toEqual({ codes, receipt, ...shown });
     expect(await problems()).toEqual(before);
   });
 

@@ -1,9 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
+import { EvidenceFile, verify } from '../../shared/store/evidence/verify.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
+import { chainStore } from '../../shared/store/registry/chain.ts';
+import { commit } from '../../shared/store/registry/write.ts';
 import { type Local, startStack } from '../local.ts';
+import { exchange, signer } from '../property/exchange-of-evidence.ts';
 import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
 
 const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
@@ -139,6 +144,27 @@ describe('the administration', () => {
     await row.getByRole('button', { name: '撤销代理' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '撤销代理' }).click();
     await page.getByText('现在没有代理人。').waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  it('saves the evidence of an exchange, which verifies', async () => {
+    const [{ messages }] = exchange([{ out: true, arrives: true, signed: false }], [signer(), signer()]);
+    const table = { client: local.dynamodb, table: local.tables.registry };
+    const items = messages.map((envelope) => ({ direction: envelope.from === '340881' ? ('out' as const) : ('in' as const), envelope }));
+    await commit(table.client, await chainStore(table).append('340881', '530824', items, new Date()));
+    await local.invoke('sign');
+    await part(page, '往来凭证');
+    await page.getByLabel('对方县').fill('530824');
+    await page
+      .getByRole('option', { name: /530824$/ })
+      .first()
+      .click();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '保存凭证' }).click()]);
+    expect(file.suggestedFilename()).toBe('往来凭证-340881-530824.json');
+    const evidence = EvidenceFile.parse(JSON.parse(await readFile(await file.path(), 'utf8')));
+    expect(verify(evidence)).toMatchObject({ broken: null, entries: 2, signedUpTo: 2 });
+    await page.getByText('已保存，共 2 条。').waitFor();
+    await expectAccessible(page);
     expect(errors).toEqual([]);
   });
 

@@ -2,7 +2,10 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
+import { dayOf } from '../../shared/domain/days.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
+import { factWrite } from '../../shared/store/registry/exchange-facts.ts';
+import { commit } from '../../shared/store/registry/write.ts';
 import { type Local, startStack } from '../local.ts';
 import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
 
@@ -103,7 +106,7 @@ describe('the office’s scores', () => {
     await page.keyboard.press('Enter');
     await page
       .getByRole('alert')
-      .getByText(/不能大于.8/)
+      .getByText(/不能大于.10/)
       .waitFor();
     await expectAccessible(page);
     await mark.fill('6');
@@ -115,19 +118,19 @@ describe('the office’s scores', () => {
 
   it('explains the provisional score', async () => {
     await page.getByRole('link', { name: '考核得分' }).first().click();
-    await page.getByRole('row', { name: /新渡镇.*75\.00/ }).waitFor({ timeout: 45_000 });
+    await page.getByRole('row', { name: /新渡镇.*60\.00/ }).waitFor({ timeout: 45_000 });
     await expectAccessible(page);
     await page.getByRole('link', { name: '新渡镇' }).click();
-    await page.getByText(/75\.00.分/).waitFor();
-    await page.getByText(/尚缺.92.分权重的数据/).waitFor();
-    await page.getByText(/评定人给出.*6÷8×8=6/).waitFor();
+    await page.getByText(/60\.00.分/).waitFor();
+    await page.getByText(/尚缺.90.分权重的数据/).waitFor();
+    await page.getByText(/评定人给出.*6÷10×10=6/).waitFor();
     await expectAccessible(page);
   });
 
   it('shows a township’s officer its own score only, on a phone too', async () => {
     const other = await signIn('li.na', phone);
     await other.page.getByRole('heading', { name: '本单位的暂定得分' }).waitFor();
-    await other.page.getByText(/75\.00.分/).waitFor();
+    await other.page.getByText(/60\.00.分/).waitFor();
     expect(await other.page.getByText('双港镇').count()).toBe(0);
     expect(await other.page.getByRole('main').getByRole('button').count()).toBe(0);
     expect(await isNarrow(other.page)).toBe(true);
@@ -151,6 +154,45 @@ describe('the office’s scores', () => {
     expect(await page.getByRole('link', { name: '查看公开得分' }).getAttribute('href')).toBe('/?unit=340881#scores');
     expect(await page.getByRole('button', { name: '定格年中考核' }).count()).toBe(0);
     await expectAccessible(page);
+    expect(errors).toEqual([]);
+  });
+
+  it('shows the rates of the exchange as they stand, and takes what the county reports', async () => {
+    const today = dayOf(new Date());
+    const subjects = Array.from({ length: 12 }, (_, index) => `case-${index}`);
+    await commit(
+      local.dynamodb,
+      subjects.map((subject, index) =>
+        factWrite(local.tables.registry, {
+          rate: 'feedback',
+          subject,
+          unit: '340881103',
+          day: today,
+          dueOn: today,
+          doneOn: index < 9 ? today : null,
+          excluded: false,
+          outcome: index === 0 ? 'not-found' : null,
+        }),
+      ),
+    );
+    const live = `${local.origin}/v1/office/units/340881/exchange-rates`;
+    const authorization = `Bearer ${await local.token('zhang.wei')}`;
+    const counted = async () =>
+      expect(await (await fetch(live, { headers: { authorization } })).json()).toMatchObject({ feedback: { denominator: 12 } });
+    await vi.waitFor(counted, { timeout: 45_000, interval: 200 });
+    await page.getByRole('link', { name: '交换四率' }).first().click();
+    await page.getByRole('row', { name: /新渡镇.*75%（9 \/ 12）.*没有事项.*1/ }).waitFor();
+    await page.getByRole('row', { name: /桐城市本级.*没有事项/ }).waitFor();
+    await expectAccessible(page);
+    await page.getByLabel('流入人数').fill('17033');
+    await page.getByLabel('流出人数').fill('12393');
+    await page.getByRole('button', { name: '上报' }).click();
+    await page.getByText('已上报。').waitFor();
+    await page.getByText(/流入.17,033.人/).waitFor();
+    const folder = process.env.SCREENSHOTS;
+    if (folder) await page.screenshot({ path: `${folder}/office-rates.png` });
+    // The running month is nobody else's business yet.
+    expect((await fetch(`${local.origin}/v1/units/340881/exchange?period=${today.slice(0, 7)}`)).status).toBe(404);
     expect(errors).toEqual([]);
   });
 });

@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 /** Signs in on the issuer's page; the office opens where the person wanted to go. */
-async function signIn(account: string, options = desk, address = '/office'): Promise<{ page: Page; errors: string[] }> {
+async function signIn(account: string, options = desk, address = '/office/campaigns'): Promise<{ page: Page; errors: string[] }> {
   const opened = await openPage(browser, options);
   await opened.page.goto(`${local.origin}${address}`);
   await opened.page.getByRole('button', { name: '登录' }).click();
@@ -56,7 +56,9 @@ describe('the office', () => {
   it('shows an account what it may do', async () => {
     await heading(page, '测评');
     expect(new URL(page.url()).pathname).toBe('/office/campaigns');
-    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['测评', '问题整改', '考核得分', '管理']);
+    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(
+      '收件箱 测评 问题整改 服务登记 本人权利 服务证明 交换四率 考核得分 管理'.split(' '),
+    );
     await page.getByText('还没有测评').waitFor();
     await expectAccessible(page);
   });

@@ -6,6 +6,8 @@ export interface PrintedPage {
   text: string;
   /** Contents of the QR codes, slip by slip, in the order of the grid. */
   scan: () => Promise<string[]>;
+  /** What a phone reads off a part of the page, in millimetres from its upper left corner; null for nothing. */
+  scanAt: (part: { x: number; y: number; width: number; height: number }) => Promise<string | null>;
 }
 
 const millimetresWide = 210;
@@ -20,20 +22,27 @@ export async function readPdf(bytes: Uint8Array): Promise<PrintedPage[]> {
   return [...document.pages()].map((page) => ({
     text: page.getText().replaceAll('\r\n', '\n'),
     scan: async () => {
-      const { width, data } = await page.render({ scale: 3, render: 'bitmap' });
-      const scale = width / millimetresWide;
+      const picture = await page.render({ scale: 3, render: 'bitmap' });
       const slips = Array.from({ length: grid.columns * grid.rows }, (_, place) => ({
-        x: Math.round((margin + (place % grid.columns) * grid.width) * scale),
-        y: Math.round((margin + Math.floor(place / grid.columns) * grid.height) * scale),
+        x: margin + (place % grid.columns) * grid.width,
+        y: margin + Math.floor(place / grid.columns) * grid.height,
       }));
-      return slips.flatMap(({ x, y }) => {
-        const cut = crop({ width, data }, x, y, Math.round(grid.width * scale), Math.round(grid.height * scale));
-        // The last page may have fewer slips than places.
-        const found = jsQr(cut.data, cut.width, cut.height);
-        return found ? [found.data] : [];
-      });
+      // The last page may have fewer slips than places.
+      return slips.flatMap(({ x, y }) => read(picture, { x, y, width: grid.width, height: grid.height }) ?? []);
     },
+    scanAt: async (part) => read(await page.render({ scale: 4, render: 'bitmap' }), part),
   }));
+}
+
+/** What a QR code on a part of a page says. */
+function read(
+  { width, data }: { width: number; data: Uint8Array },
+  part: { x: number; y: number; width: number; height: number },
+): string | null {
+  const scale = width / millimetresWide;
+  const [x, y, wide, high] = [part.x, part.y, part.width, part.height].map((length) => Math.round(length * scale));
+  const cut = crop({ width, data }, x ?? 0, y ?? 0, wide ?? 0, high ?? 0);
+  return jsQr(cut.data, cut.width, cut.height)?.data ?? null;
 }
 
 /** Part of a picture of four bytes a point; black and white are the same in every order of colours. */

@@ -11,7 +11,7 @@ const pages = citizenPages();
 /** A page and the files that it names. */
 const filesOf = (page: string) => [page, ...(readFileSync(join(pages.folder(), page), 'utf8').match(/assets\/[\w.-]+/g) ?? [])];
 
-describe.each(['questionnaire.html', 'problem.html'])('%s', (page) => {
+describe.each(['questionnaire.html', 'problem.html', 'request.html'])('%s', (page) => {
   it('weighs at most 32 KB as sent', () => {
     const files = filesOf(page);
     const loaded = pageSizes(pages.folder()).filter(({ file }) => files.includes(file));

@@ -11,7 +11,7 @@ export function citizenPages() {
   let browser: Browser;
   let site: Site;
   beforeAll(async () => {
-    folder = await buildPages(['questionnaire', 'problem']);
+    folder = await buildPages(['questionnaire', 'problem', 'request']);
     site = await startSite(folder);
     browser = await launchBrowser();
   });

@@ -35,7 +35,9 @@ export interface Site {
 const rewritten = (path: string): string => {
   if (path === '/') return '/index.html';
   if (path.startsWith('/q/')) return '/questionnaire.html';
+  if (path === '/c') return '/certificate.html';
   if (path === '/problem' || path.startsWith('/p/')) return '/problem.html';
+  if (path === '/s' || path.startsWith('/s/')) return '/request.html';
   return path === '/office' || path.startsWith('/office/') ? '/office.html' : path;
 };
 

@@ -155,7 +155,7 @@ describe('from a questionnaire to a township’s score', () => {
     });
     expect(await admin('GET', `/campaigns/${campaign}/batches/0/codes`)).toMatchObject({ http: 410 });
 
-    expect(await admin('PUT', `/schemes/${scheme}/marks/340881103/information`, { mark: 5, note: '抽查记录' })).toMatchObject({
+    expect(await admin('PUT', `/schemes/${scheme}/marks/340881103/organisation`, { mark: 5, note: '抽查记录' })).toMatchObject({
       http: 200,
     });
     await expect

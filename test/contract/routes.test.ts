@@ -134,7 +134,9 @@ describe('every route', () => {
       }
       expect([null, ...route.problems, 'invalid-input', 'busy', 'idempotency-key-reused']).toContain(problem);
       if (problem === 'invalid-input')
-        expect(JSON.parse(answer.text).errors[0].pointer).toMatch(/^\/(batches|divisions|villages|csv|deputy|year|closesAt|to)/);
+        expect(JSON.parse(answer.text).errors[0].pointer).toMatch(
+          /^\/(batches|divisions|villages|csv|deputy|year|closesAt|to|keysUrl|envelope\/(at|to))/,
+        );
     },
   );
 

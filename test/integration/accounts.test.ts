@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { authoritiesOf } from '../../shared/store/registry/accounts.ts';
+import { auditEntry, dailyEntry } from '../../shared/store/registry/audit.ts';
+import { commit } from '../../shared/store/registry/write.ts';
 import { type Office, openOffice, outcome } from './office.ts';
 
 let office: Office;
@@ -43,20 +45,22 @@ describe('an account', () => {
   });
 
   it('says what it may do', async () => {
-    expect(await me('township')).toMatchObject({
-      id: 'township',
-      divisionName: '新渡镇',
-      may: ['getScheme', 'getProvisionalScore', 'listTasks', 'getTask', 'answerTask', 'getMe', 'appointDeputy', 'dismissDeputy'],
-    });
+    const township = await me('township');
+    expect(township).toMatchObject({ id: 'township', divisionName: '新渡镇' });
+    expect(township?.may).toEqual(expect.arrayContaining(['answerTask', 'registerPerson', 'verifyNotification', 'getMe', 'appointDeputy']));
+    expect(township?.may).not.toEqual(expect.arrayContaining(['releaseFeedback']));
+    expect(township?.may).not.toEqual(expect.arrayContaining(['createAccount']));
     expect([(await me('auditor'))?.may].flat().toSorted()).toEqual([
       'appointDeputy',
       'changeAccount',
       'createAccount',
       'dismissDeputy',
+      'getEvidence',
       'getMe',
       'handOver',
       'listAccounts',
       'listAudit',
+      'listCountyReads',
     ]);
   });
 
@@ -298,6 +302,30 @@ describe('the log', () => {
     expect((await read({ month: '2026-10' })).json).toEqual({ items: [], next: null });
     expect(outcome(await read({ cursor: 'AAAA' }))).toBe('invalid-cursor');
     expect(outcome(await read({}, 'admin'))).toBe('forbidden');
+  });
+
+  it('is searched for acts of one kind, however many others were logged since', async () => {
+    const { client, tables } = office;
+    const by = { by: 'officer', as: 'county-officer', unit } as const;
+    const entry = (at: string, action: string, subject: string) => auditEntry(tables.registry, { at, ...by, action, subject });
+    const minute = (index: number) => new Date(Date.parse('2026-10-03T00:00:00Z') + index * 60_000).toISOString();
+    const others = Array.from({ length: 550 }, (_, index) => entry(minute(index), 'getRecord', `${index}`));
+    const day = (date: string) => dailyEntry(tables.registry, date, { ...by, action: 'bulkReading', subject: 'officer' });
+    for (let first = 0; first < others.length; first += 100) await commit(client, others.slice(first, first + 100));
+    await commit(client, [day('2026-10-01'), day('2026-10-02'), day('2026-10-03')]);
+    const read = async (query: Record<string, string>) => {
+      const { json } = await office.ask('listAudit', { params: { unit }, query: { month: '2026-10', ...query }, as: 'auditor' });
+      return { items: [json?.items].flat().map((item) => Object(item)), next: json?.next };
+    };
+    const found = await read({ action: 'bulkReading', limit: '100' });
+    expect(found.items.map(({ at }) => at)).toEqual(['2026-10-02T16:00:00.000Z', '2026-10-01T16:00:00.000Z', '2026-09-30T16:00:00.000Z']);
+    expect(found.next).toBeNull();
+    const first = await read({ action: 'bulkReading', limit: '2' });
+    const rest = await read({ action: 'bulkReading', limit: '2', cursor: String(first.next) });
+    expect([...first.items, ...rest.items]).toEqual(found.items);
+    expect(rest.next).toBeNull();
+    expect((await read({ action: 'wrongIdentity' })).items).toEqual([]);
+    expect((await read({ limit: '100' })).items).toHaveLength(100);
   });
 
   it('belongs to the month in Asia/Shanghai', async () => {

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Route } from '../../shared/contract/route.ts';
 import type { HttpEvent } from '../../shared/lambda/request.ts';
+import { runAs } from './granted.ts';
 
 /** What CloudFront adds to every request; the environment of the tests sets the same. */
 export const originSecret = 'origin-secret-of-the-tests';
@@ -35,7 +36,11 @@ export const lambdaContext: Context = {
 type Handler = (event: HttpEvent, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /** Calls a function as API Gateway does (HTTP API, payload 2.0), and reads the JSON answer. */
-export async function call(handler: Handler, route: Pick<Route, 'method' | 'path'>, { params, query, headers, body, as }: Call = {}) {
+export async function call(
+  handler: Handler,
+  route: Pick<Route, 'function' | 'method' | 'path'>,
+  { params, query, headers, body, as }: Call = {},
+) {
   const routeKey = `${route.method} ${route.path}`;
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => params?.[name] ?? '');
   const event: HttpEvent = {
@@ -62,7 +67,7 @@ export async function call(handler: Handler, route: Pick<Route, 'method' | 'path
       authorizer: as === undefined ? undefined : { jwt: { claims: { sub: as } } },
     },
   };
-  const answer = await handler(event, { ...lambdaContext });
+  const answer = await runAs(route.function, () => handler(event, { ...lambdaContext }));
   const type = String(answer.headers?.['content-type'] ?? '');
   return { ...answer, json: answer.body && /json/.test(type) ? (JSON.parse(answer.body) as Record<string, unknown>) : null };
 }

@@ -1,14 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { mockClient } from 'aws-sdk-client-mock';
 import { accountsOperations } from '../../functions/accounts/operations.ts';
 import { campaignsOperations, routes as campaignsRoutes } from '../../functions/campaigns/operations.ts';
 import { publisher } from '../../functions/publish/publisher.ts';
-import { schemesOperations } from '../../functions/schemes/operations.ts';
+import { schemesOperations, routes as schemesRoutes } from '../../functions/schemes/operations.ts';
 import { accountsRoutes } from '../../shared/contract/accounts.ts';
 import type { Role } from '../../shared/contract/primitives.ts';
-import { schemesRoutes } from '../../shared/contract/schemes.ts';
 import { officeApi } from '../../shared/lambda/office-api.ts';
 import { campaignKeys } from '../../shared/store/campaign-key.ts';
 import { documentClient } from '../../shared/store/client.ts';
@@ -25,6 +21,7 @@ import { campaignsStore } from '../../shared/store/registry/campaigns.ts';
 import { type DivisionRecord, divisionsStore } from '../../shared/store/registry/divisions.ts';
 import { exportsStore } from '../../shared/store/registry/exports.ts';
 import { marksStore } from '../../shared/store/registry/marks.ts';
+import { reportedStocksStore } from '../../shared/store/registry/reported-stocks.ts';
 import { samplesStore } from '../../shared/store/registry/samples.ts';
 import { schemesStore } from '../../shared/store/registry/schemes.ts';
 import { commit, type Write } from '../../shared/store/registry/write.ts';
@@ -32,35 +29,13 @@ import { scoresStore } from '../../shared/store/scores.ts';
 import { tallyStore } from '../../shared/store/tally.ts';
 import { type Call, call } from './call.ts';
 import { createTables } from './dynamodb-local.ts';
+import { localKms } from './kms.ts';
+
+export { localKms };
 
 export const gateCacheSeconds = 60;
 const all = { ...campaignsRoutes, ...schemesRoutes, ...accountsRoutes };
 export type OfficeRoute = keyof typeof all;
-
-/** A key service that wraps under a key of its own and binds what it wraps to the encryption context, as AWS's does. */
-export function localKms(): KMSClient {
-  const master = randomBytes(32);
-  const wrap = (key: Buffer, context: object) => {
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', master, nonce).setAAD(Buffer.from(JSON.stringify(context)));
-    return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
-  };
-  const unwrap = (blob: Uint8Array, context: object) => {
-    const decipher = createDecipheriv('aes-256-gcm', master, blob.subarray(0, 12)).setAAD(Buffer.from(JSON.stringify(context)));
-    decipher.setAuthTag(blob.subarray(-16));
-    return Buffer.concat([decipher.update(blob.subarray(12, -16)), decipher.final()]);
-  };
-  const kms = new KMSClient({});
-  mockClient(kms)
-    .on(GenerateDataKeyCommand)
-    .callsFake(({ EncryptionContext, NumberOfBytes }) => {
-      const key = randomBytes(NumberOfBytes);
-      return { Plaintext: key, CiphertextBlob: wrap(key, EncryptionContext) };
-    })
-    .on(DecryptCommand)
-    .callsFake(({ CiphertextBlob, EncryptionContext }) => ({ Plaintext: unwrap(CiphertextBlob, EncryptionContext) }));
-  return kms;
-}
 
 const village = (code: string, name: string): DivisionRecord => ({
   code,
@@ -101,6 +76,7 @@ export async function openOffice(prefix: string) {
     schemes: schemesStore(client, registry),
     scores: scoresStore(client, tables.tally),
     tally: tallyStore(client, tables.tally),
+    stocks: reportedStocksStore({ client, table: registry }),
     gate: (campaign: string) => readGate(client, tables.board, campaign),
     frozen: frozenCountsStore(client, tables.tally),
     previews: previewsStore(client, tables.tally),

@@ -21,6 +21,7 @@ import { officeApi } from '../../shared/lambda/office-api.ts';
 import type { Report } from '../../shared/lambda/stream.ts';
 import { openColumnStore } from '../../shared/store/open-column.ts';
 import { dueTasks } from '../../shared/store/registry/due-tasks.ts';
+import { exchangeFactsStore } from '../../shared/store/registry/exchange-facts.ts';
 import { problemList } from '../../shared/store/registry/problem-list.ts';
 import { problemsStore } from '../../shared/store/registry/problems.ts';
 import { tasksStore } from '../../shared/store/registry/tasks.ts';
@@ -33,6 +34,11 @@ import { changed } from './publish-fixture.ts';
 
 export type ProblemRoute = keyof typeof problemsRoutes;
 const publicRoutes = { ...raisingRoutes, ...openColumnRoutes };
+
+/** Stands for what problems never lead to. */
+const notHere = async (): Promise<void> => {
+  throw new Error('no problem leads here');
+};
 
 /** Everything that lies in a table. */
 export async function scanned(client: DynamoDBDocumentClient, TableName: string): Promise<{ pk: string; sk: string }[]> {
@@ -84,12 +90,19 @@ export async function openDesk(prefix: string) {
         submissions: submissionsStore(on, tables.responses),
         receive: receive({ client: on, problems: of, divisions: office.stores.divisions }),
         reopen: reopen({ client: on, problems: of }),
+        receiveRequest: notHere,
+        receiveRight: notHere,
+        remove: notHere,
         report,
       }),
       facts: followFacts({
         tasks: tasksStore(on, tables.registry),
+        exchangeFacts: exchangeFactsStore({ client: on, table: tables.registry }),
         tally: office.stores.tally,
         publishProblem: publishProblem({ client: on, board: tables.board, problems: of, divisions: office.stores.divisions }),
+        showPerson: notHere,
+        showRight: notHere,
+        announce: { notification: notHere, right: notHere, record: notHere },
         report,
       }),
     };
@@ -132,6 +145,7 @@ export async function openDesk(prefix: string) {
           campaigns: office.stores.campaigns,
           divisions: office.stores.divisions,
           tasks,
+          exchangeFacts: exchangeFactsStore({ client, table: tables.registry }),
         },
         now,
       )({}, () => true),

@@ -37,7 +37,12 @@ const openId = '340881-2026-2';
 const formula = '=HYPERLINK("http://example.org")';
 
 let tables: Tables;
-let get: (route: Pick<Route, 'method' | 'path'>, unit: string, query?: Record<string, string>, more?: Call) => ReturnType<typeof call>;
+let get: (
+  route: Pick<Route, 'function' | 'method' | 'path'>,
+  unit: string,
+  query?: Record<string, string>,
+  more?: Call,
+) => ReturnType<typeof call>;
 /** A CSV answer by column name, as spreadsheets read it. */
 const rowsOf = (body: string | undefined): Record<string, string>[] =>
   parse(body ?? '', { bom: true, columns: (head: string[]) => head.map((column) => column.split(' ')[0] ?? '') });

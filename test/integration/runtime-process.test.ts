@@ -44,7 +44,13 @@ describe('npm start', () => {
   it('says which option to change', () => {
     expect(() => startOptions(['--port', 'many'])).toThrow('--port takes a whole number');
     expect(() => startOptions(['--ports', '1'])).toThrow(/--ports[\s\S]*--port N/);
-    expect(startOptions(['--port=0', '--data', '/tmp/x', '--empty'])).toEqual({ port: 0, data: '/tmp/x', empty: true, help: false });
+    expect(startOptions(['--port=0', '--data', '/tmp/x', '--empty', '--identity-key', '/tmp/k'])).toEqual({
+      port: 0,
+      data: '/tmp/x',
+      empty: true,
+      identityKey: '/tmp/k',
+      help: false,
+    });
   });
 
   it('shows its options', async () => {

@@ -1,8 +1,9 @@
+import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { DecryptCommand, EncryptCommand, GenerateDataKeyCommand } from '@aws-sdk/client-kms';
+import { DecryptCommand, EncryptCommand, GenerateDataKeyCommand, GenerateMacCommand, GetPublicKeyCommand } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Local, startLocal } from '../../infra/local/runtime.ts';
@@ -166,11 +167,21 @@ describe('key management', () => {
   });
 });
 
+const publicKeyOf = async (on: Local) => (await on.kms.send(new GetPublicKeyCommand({ KeyId: on.environment.SIGNING_KEY_ID }))).PublicKey;
+const digestOf = async (on: Local) => {
+  const { Mac } = await on.kms.send(
+    new GenerateMacCommand({ KeyId: on.environment.DIGEST_KEY_ID, MacAlgorithm: 'HMAC_SHA_256', Message: Buffer.from('a') }),
+  );
+  return Buffer.from(Mac ?? []).toString('hex');
+};
+
 describe('kept data', () => {
   it('outlive a restart: items, keys, streams', async () => {
     const data = await mkdtemp(join(tmpdir(), 'yipan-data-'));
     try {
-      const first = await startLocal({ app, data });
+      const identityKey = 'ab'.repeat(32);
+      const first = await startLocal({ app, data, identityKey });
+      const publicKey = await publicKeyOf(first);
       await put(first, 'kept');
       await copyAppears(first, 'kept');
       const { CiphertextBlob } = await first.kms.send(
@@ -182,11 +193,14 @@ describe('kept data', () => {
         expect(await find(second, 'copy-kept')).toBeDefined();
         const opened = await second.kms.send(new DecryptCommand({ CiphertextBlob }));
         expect(Buffer.from(opened.Plaintext ?? []).toString()).toBe('secret');
+        expect(await publicKeyOf(second)).toEqual(publicKey);
+        expect(await digestOf(second)).toBe(createHmac('sha256', Buffer.from(identityKey, 'hex')).update('a').digest('hex'));
         await put(second, 'after');
         await copyAppears(second, 'after');
       } finally {
         await second.stop();
       }
+      await expect(startLocal({ app, data, identityKey: 'cd'.repeat(32) })).rejects.toThrow('another identity key');
     } finally {
       await rm(data, { recursive: true });
     }

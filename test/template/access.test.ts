@@ -12,8 +12,8 @@ interface Statement {
 const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
 const registryReads = ['ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `Registry ${action}`);
 const recount = ['Tally GetItem', 'Tally PutItem', 'Tally Query'];
-const published = ['U#*', 'C#*', 'CL#*', 'L#*', 'P#*', 'H#*', 'S#*', 'Q#*', 'O#*', 'K#*'].join();
-const publishes = ['U#*', 'C#*', 'CL#*', 'G#*', 'P#*', 'H#*', 'Y#*', 'S#*'].join();
+const published = ['U#*', 'C#*', 'CL#*', 'L#*', 'P#*', 'H#*', 'S#*', 'Q#*', 'O#*', 'K#*', 'E#*', 'ES#*', 'CS#*', 'V#*'].join();
+const publishes = ['U#*', 'C#*', 'CL#*', 'G#*', 'P#*', 'H#*', 'Y#*', 'S#*', 'CS#*', 'ES#*'].join();
 
 /** Every permission on data, as `<table>[/index] <action>[ on <partitions>]`; nothing beside it is allowed. */
 const expected: Record<string, string[]> = {
@@ -35,6 +35,7 @@ const expected: Record<string, string[]> = {
     'TextKey GenerateDataKey',
     'RegistryKey Decrypt',
   ],
+  requests: ['Responses PutItem on W#*', 'TextKey GenerateDataKey', 'IdentityKey GenerateMac'],
   results: [`Board GetItem on ${published}`, `Board Query on ${published}`],
   campaigns: [
     ...registryReads,
@@ -58,30 +59,83 @@ const expected: Record<string, string[]> = {
     'TextKey GenerateDataKey',
     'RegistryKey Decrypt',
   ],
+  certificates: [
+    'Registry GetItem on DIV#*,IDEM#*,REC#*,KEY#*,CRT#*,CRO#*,CRV#*,PRS#*',
+    'Registry Query on ACC#*,DIV#*,PEER#*',
+    'Registry PutItem on AUD#*,IDEM#*,KEY#*,ACL#*,CRT#*,CRO#*,CIX#*,CRV#*,PRS#*,FCT#*',
+    'Registry UpdateItem on CRT#*,PRS#*,OPN#*',
+    'Registry DeleteItem on KEY#*',
+    'Registry/certificates-by-office Query',
+    'PersonKey Decrypt',
+    'PersonKey GenerateDataKey',
+    'SigningKey Sign',
+    'SigningKey GetPublicKey',
+    'RegistryKey Decrypt',
+  ],
+  records: [
+    'Registry GetItem on DIV#*,IDEM#*,REC#*,KEY#*,RCP#*,IMP#*,RGT#*,TRY#*,CRO#*,CRT#*',
+    'Registry Query on ACC#*,RHI#*,KEY#*,ACL#*,IMP#*,MAP#*,RGT#*',
+    'Registry PutItem on AUD#*,IDEM#*,REC#*,RHI#*,KEY#*,ACL#*,RCP#*,FCT#*,IMP#*,MAP#*,RGT#*',
+    'Registry UpdateItem on REC#*,IMP#*,RGT#*,OPN#*,TRY#*',
+    'Registry DeleteItem on KEY#*,FCT#*,IMP#*,MAP#*,RCP#*',
+    'Registry/records-by-office Query',
+    'Registry/records-by-person Query',
+    'Registry/reads-by-office Query',
+    'PersonKey Decrypt',
+    'PersonKey GenerateDataKey',
+    'IdentityKey GenerateMac',
+    'RegistryKey Decrypt',
+  ],
+  exchange: [
+    'Registry GetItem on ACC#*,DIV#*,IDEM#*,REC#*,KEY#*,NTF#*,LOG#*,PEER#*,WTG#*',
+    'Registry Query on ACC#*,DIV#*,IDEM#*,REC#*,KEY#*,NTF#*,LOG#*,PEER#*,WTG#*',
+    'Registry PutItem on AUD#*,IDEM#*,REC#*,RHI#*,KEY#*,ACL#*,NTF#*,LOG#*,FCT#*,DLV#*,WTG#*',
+    'Registry UpdateItem on REC#*,NTF#*,FCT#*,OPN#*',
+    'Registry DeleteItem on WTG#*',
+    'Registry/notifications-at-desk Query',
+    'Registry/records-by-person Query',
+    'Registry/records-by-office Query',
+    'Registry/certificates-by-office Query',
+    'PersonKey Decrypt',
+    'PersonKey Encrypt',
+    'PersonKey GenerateDataKey',
+    'RegistryKey Decrypt',
+  ],
   schemes: [...registryReads, 'Tally GetItem', 'Tally Query', 'RegistryKey Decrypt'],
   accounts: [...registryReads, 'Registry DeleteItem', 'Registry/accounts-by-division Query', 'RegistryKey Decrypt'],
   count: ['Responses Query', ...recount, 'stream of Responses'],
   rollup: [...recount, 'stream of Tally'],
   desk: [
     'Responses GetItem on W#*',
-    'Registry GetItem on PRB#*,RCP#*,DIV#*',
-    'Registry PutItem on PRB#*,TSK#*,RCP#*',
-    'Registry UpdateItem on PRB#*,TSK#*,RCP#*',
+    'Responses DeleteItem on W#*',
+    'Registry GetItem on PRB#*,RCP#*,DIV#*,REC#*,KEY#*,RGT#*',
+    'Registry PutItem on PRB#*,TSK#*,RCP#*,REC#*,RHI#*,KEY#*,FCT#*,RGT#*',
+    'Registry UpdateItem on PRB#*,TSK#*,RCP#*,REC#*',
+    'Registry Query on RGT#*',
+    'Registry/records-by-person Query',
+    'TextKey Decrypt',
+    'PersonKey Decrypt',
+    'PersonKey GenerateDataKey',
     'RegistryKey Decrypt',
     'stream of Responses',
   ],
   facts: [
-    'Registry Query on TSK#*',
-    'Registry GetItem on PRB#*,DIV#*',
+    'Registry Query on TSK#*,FCT#*,RHI#*,ACL#*,RGT#*,WHK#*',
+    'Registry GetItem on PRB#*,DIV#*,REC#*,KEY#*,RGT#*,NTF#*',
+    'Registry PutItem on DLV#*',
+    'Registry/records-by-person Query',
     ...recount,
-    'Board PutItem on Q#*,O#*',
+    'Board PutItem on Q#*,O#*,V#*',
+    'Board GetItem on V#*',
+    'Board DeleteItem on V#*',
+    'PersonKey Decrypt',
     'RegistryKey Decrypt',
     'stream of Registry',
   ],
-  project: [...recount, 'Board GetItem on U#*,L#*,K#*', 'Board PutItem on L#*,K#*', 'stream of Tally'],
+  project: [...recount, 'Board GetItem on U#*,L#*,K#*,E#*', 'Board PutItem on L#*,K#*,E#*', 'stream of Tally'],
   publish: [
-    'Registry GetItem on CAM#*,EXP#*,SCH#*,MRK#*,DIV#*',
-    'Registry Query on CAM#*,EXP#*,SCH#*,MRK#*,DIV#*',
+    'Registry GetItem on CAM#*,EXP#*,SCH#*,MRK#*,DIV#*,CRV#*,STK#*',
+    'Registry Query on CAM#*,EXP#*,SCH#*,MRK#*,DIV#*,CRV#*,STK#*',
     'Registry UpdateItem on CAM#*',
     'Responses Query',
     ...recount,
@@ -89,10 +143,53 @@ const expected: Record<string, string[]> = {
     'RegistryKey Decrypt',
     'stream of Registry',
   ],
-  sweep: ['Registry GetItem', 'Registry UpdateItem', 'Registry PutItem on TSK#*', 'Registry/what-is-due Query', 'RegistryKey Decrypt'],
+  sweep: [
+    'Board DeleteItem on V#*',
+    'Registry GetItem',
+    'Registry UpdateItem',
+    'Registry PutItem on TSK#*',
+    'Tally Query on E#*',
+    'Tally GetItem on EC#*',
+    'Tally PutItem on EC#*',
+    'Registry Query on RHI#*,KEY#*',
+    'Registry DeleteItem on NTF#*,KEY#*,REC#*,RHI#*,CRT#*,CRO#*,CIX#*,RCP#*',
+    'Registry/what-is-due Query',
+    'PersonKey ReEncryptFrom',
+    'PersonKey ReEncryptTo',
+    'RegistryKey Decrypt',
+  ],
+  peers: [
+    'Registry GetItem on IDEM#*,PEER#*,WHK#*,DLV#*',
+    'Registry Query on ACC#*,PEER#*,WHK#*,DLV#*',
+    'Registry PutItem on AUD#*,IDEM#*,PEER#*,WHK#*',
+    'Registry UpdateItem on PEER#*,WHK#*,DLV#*',
+    'Registry DeleteItem on PEER#*,WHK#*',
+    'EndpointKey Decrypt',
+    'EndpointKey GenerateDataKey',
+    'RegistryKey Decrypt',
+  ],
+  deliver: [
+    'Registry GetItem on WHK#*,DLV#*,LOG#*,KEY#*,NTF#*',
+    'Registry Query on PEER#*',
+    'Registry PutItem on LOG#*',
+    'Registry UpdateItem on PEER#*,WHK#*,DLV#*,NTF#*',
+    'Registry/what-is-due Query',
+    'EndpointKey Decrypt',
+    'PersonKey Decrypt',
+    'RegistryKey Decrypt',
+  ],
+  sign: [
+    'Registry GetItem on LOG#*',
+    'Registry PutItem on LOG#*',
+    'Registry UpdateItem on LOG#*',
+    'Registry/what-is-due Query',
+    'SigningKey Sign',
+    'SigningKey GetPublicKey',
+    'RegistryKey Decrypt',
+  ],
   audit: [
-    'Registry GetItem on CAM#*,DIV#*,TSK#*',
-    'Registry Query on CAM#*,DIV#*,TSK#*',
+    'Registry GetItem on CAM#*,DIV#*,TSK#*,FCT#*',
+    'Registry Query on CAM#*,DIV#*,TSK#*,FCT#*',
     'Responses Query',
     ...recount,
     'RegistryKey Decrypt',
@@ -105,7 +202,9 @@ beforeAll(async () => {
   ({ resources } = await synthesize());
 });
 
-const nameOf = (logicalId: string) => /(Responses|RegistryKey|Registry|Tally|Board|CampaignKey|TextKey)/.exec(logicalId)?.[0] ?? logicalId;
+const nameOf = (logicalId: string) =>
+  /(Responses|RegistryKey|Registry|Tally|Board|CampaignKey|TextKey|PersonKey|IdentityKey|EndpointKey|SigningKey)/.exec(logicalId)?.[0] ??
+  logicalId;
 
 /** Name of the resource that a policy's ARN stands for. Throws for anything but an attribute of a resource or an index of it. */
 function target(arn: unknown): string {
@@ -164,7 +263,9 @@ describe('what each function may do', () => {
       for (const { Effect, Action } of statementsOf(name)) {
         expect(Effect).toBe('Allow');
         for (const action of list(Action))
-          expect(action).toMatch(/^(dynamodb:\w+|kms:(Decrypt|GenerateDataKey)|logs:(CreateLogStream|PutLogEvents)|sqs:SendMessage)$/);
+          expect(action).toMatch(
+            /^(dynamodb:\w+|kms:(Decrypt|Encrypt|GenerateDataKey|GenerateMac|GetPublicKey|ReEncryptFrom|ReEncryptTo|Sign)|logs:(CreateLogStream|PutLogEvents)|sqs:SendMessage)$/,
+          );
       }
   });
 
@@ -182,8 +283,22 @@ describe('partitions', () => {
   const matches = (key: string, patterns: string) => patterns.split(',').some((pattern) => key.startsWith(pattern.slice(0, -1)));
 
   it('public reads reach every published item, and neither gates nor unsuppressed counts', () => {
-    const { unit, campaign, campaignList, progressOf, resultsOf, historyOf, scoresOf, fate, column, rectificationOf, gate, released } =
-      boardKeys;
+    const {
+      unit,
+      campaign,
+      campaignList,
+      progressOf,
+      resultsOf,
+      historyOf,
+      scoresOf,
+      fate,
+      column,
+      rectificationOf,
+      exchangeOf,
+      stocksOf,
+      gate,
+      released,
+    } = boardKeys;
     const open = [
       unit('340881').pk,
       campaign('340881-2026-1').pk,
@@ -195,6 +310,8 @@ describe('partitions', () => {
       fate('0123456789abcdef').pk,
       column('340881'),
       rectificationOf('340881'),
+      exchangeOf('340881'),
+      stocksOf('340881'),
     ];
     for (const key of open) expect(matches(key, published), key).toBe(true);
     for (const key of [gate('340881-2026-1').pk, released(2026, '3408')]) expect(matches(key, published), key).toBe(false);

@@ -36,6 +36,13 @@ describe('settings', () => {
     });
   });
 
+  it('digest identity numbers with a key whose material others have too', async () => {
+    const identityKeyArn = 'arn:aws:kms:ap-southeast-1:111122223333:key/shared';
+    const { resources } = await synthesize({ ...provider, identityKeyArn });
+    expect(propertiesOf(resources, 'AWS::KMS::Key').map(({ KeyUsage }) => KeyUsage)).not.toContain('GENERATE_VERIFY_MAC');
+    expect(JSON.stringify(propertiesOf(resources, 'AWS::Lambda::Function'))).toContain(identityKeyArn);
+  });
+
   it('add the web ACL in us-east-1, which samples no request', async () => {
     const { resources, stack } = await synthesize({ ...provider, edge: 'true' }, { stack: 'YipanEdge' });
     expect(stack.region).toBe('us-east-1');

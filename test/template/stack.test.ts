@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { registryIndexes } from '../../shared/store/keys.ts';
 import { provider, type Resource, type Synthesized, synthesize } from './synthesize.ts';
 
 let resources: Synthesized['resources'];
@@ -50,17 +51,17 @@ describe('tables', () => {
     expect(table('Registry')?.Properties).toMatchObject({
       SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
       TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
-      GlobalSecondaryIndexes: [
-        { IndexName: 'accounts-by-division', KeySchema: [{ AttributeName: 'accountsOf' }, { AttributeName: 'accountDivision' }] },
-        { IndexName: 'problems-by-state', KeySchema: [{ AttributeName: 'problemsOf' }, { AttributeName: 'problemPlace' }] },
-        { IndexName: 'what-is-due', KeySchema: [{ AttributeName: 'due' }, { AttributeName: 'dueAt' }] },
-      ],
+      GlobalSecondaryIndexes: Object.values(registryIndexes).map(({ name, pk, sk }) => ({
+        IndexName: name,
+        KeySchema: [{ AttributeName: pk }, { AttributeName: sk }],
+      })),
     });
-    expect(ofType('AWS::KMS::Key')).toHaveLength(3);
-    for (const [, { Properties, DeletionPolicy }] of ofType('AWS::KMS::Key')) {
-      expect(Properties.EnableKeyRotation).toBe(true);
+    const uses = ofType('AWS::KMS::Key').map(([, { Properties, DeletionPolicy }]) => {
       expect(DeletionPolicy).toBe('Retain');
-    }
+      // What digests has to go on giving the same digests; what signs is changed by a setting.
+      return Properties.EnableKeyRotation ? 'rotates' : Properties.KeyUsage;
+    });
+    expect(uses.sort()).toEqual(['GENERATE_VERIFY_MAC', 'SIGN_VERIFY', 'rotates', 'rotates', 'rotates', 'rotates', 'rotates']);
   });
 });
 
@@ -84,7 +85,7 @@ describe('functions', () => {
     const serving = new Set(
       ofType('AWS::ApiGatewayV2::Integration').map(([, { Properties }]) => Properties.IntegrationUri['Fn::GetAtt'][0]),
     );
-    expect(serving.size).toBe(7);
+    expect(serving.size).toBe(12);
     for (const id of serving) expect(resources[id]?.Properties.Timeout).toBeLessThan(30);
   });
 
@@ -106,15 +107,22 @@ describe('functions', () => {
       ],
       entry: ['BOARD_TABLE', 'CAMPAIGN_KEY_ID', 'GATE_CACHE_SECONDS', 'ORIGIN_SECRET', 'REGISTRY_TABLE', 'RESPONSES_TABLE', 'TEXT_KEY_ID'],
       problems: ['ORIGIN_SECRET', 'REGISTRY_TABLE', 'TEXT_KEY_ID'],
+      requests: ['IDENTITY_KEY_ID', 'ORIGIN_SECRET', 'RESPONSES_TABLE', 'TEXT_KEY_ID'],
+      records: ['IDENTITY_KEY_ID', 'ORIGIN_SECRET', 'PERSON_KEY_ID', 'REGISTRY_TABLE'],
+      exchange: ['ORIGIN_SECRET', 'PERSON_KEY_ID', 'REGISTRY_TABLE'],
+      certificates: ['ALLOW_INSIDE_ENDPOINTS', 'ORIGIN_SECRET', 'PERSON_KEY_ID', 'REGISTRY_TABLE', 'SIGNING_KEY_IDS'],
       schemes: ['ORIGIN_SECRET', 'REGISTRY_TABLE', 'TALLY_TABLE'],
       accounts: ['ORIGIN_SECRET', 'REGISTRY_TABLE'],
       count: ['RESPONSES_TABLE', 'TALLY_TABLE'],
       rollup: ['TALLY_TABLE'],
-      desk: ['REGISTRY_TABLE', 'RESPONSES_TABLE'],
-      facts: ['BOARD_TABLE', 'REGISTRY_TABLE', 'TALLY_TABLE'],
+      desk: ['PERSON_KEY_ID', 'REGISTRY_TABLE', 'RESPONSES_TABLE', 'TEXT_KEY_ID'],
+      facts: ['BOARD_TABLE', 'PERSON_KEY_ID', 'REGISTRY_TABLE', 'TALLY_TABLE'],
       project: ['BOARD_TABLE', 'TALLY_TABLE'],
       publish: ['BOARD_TABLE', 'REGISTRY_TABLE', 'RESPONSES_TABLE', 'TALLY_TABLE'],
-      sweep: ['REGISTRY_TABLE'],
+      peers: ['ALLOW_INSIDE_ENDPOINTS', 'ENDPOINT_KEY_ID', 'ORIGIN_SECRET', 'PAGES_URL', 'REGISTRY_TABLE'],
+      deliver: ['ALLOW_INSIDE_ENDPOINTS', 'ENDPOINT_KEY_ID', 'PAGES_URL', 'PERSON_KEY_ID', 'REGISTRY_TABLE'],
+      sweep: ['BOARD_TABLE', 'PERSON_KEY_ID', 'REGISTRY_TABLE', 'TALLY_TABLE'],
+      sign: ['REGISTRY_TABLE', 'SIGNING_KEY_IDS'],
       audit: ['REGISTRY_TABLE', 'RESPONSES_TABLE', 'TALLY_TABLE'],
     });
   });
@@ -159,14 +167,26 @@ describe('streams and schedules', () => {
   it.each([
     ['count', 'Responses', 500, 0, { dynamodb: { Keys: { pk: { S: [{ prefix: 'R#' }] } } } }],
     ['desk', 'Responses', 100, 0, { dynamodb: { Keys: { pk: { S: [{ prefix: 'W#' }] } } } }],
-    ['facts', 'Registry', 100, 0, { dynamodb: { Keys: { pk: { S: [{ prefix: 'TSK#' }, { prefix: 'PRB#' }] } } } }],
-    ['rollup', 'Tally', 500, 5, { dynamodb: { NewImage: { kind: { S: ['county'] } } } }],
+    [
+      'facts',
+      'Registry',
+      100,
+      0,
+      { dynamodb: { Keys: { pk: { S: ['TSK#', 'PRB#', 'FCT#', 'REC#', 'ACL#', 'RGT#', 'NTF#'].map((prefix) => ({ prefix })) } } } },
+    ],
+    ['rollup', 'Tally', 500, 5, { dynamodb: { NewImage: { kind: { S: ['county', 'exchange-county'] } } } }],
     [
       'project',
       'Tally',
       100,
       0,
-      { dynamodb: { NewImage: { kind: { S: ['county', 'prefecture', 'province', 'figure', 'scheme', 'facts'] } } } },
+      {
+        dynamodb: {
+          NewImage: {
+            kind: { S: ['county', 'prefecture', 'province', 'figure', 'scheme', 'facts', 'exchange-office', 'exchange-complete'] },
+          },
+        },
+      },
     ],
     // What anybody can write without an account (W#, and so PRB#) never stands before a gate or a release.
     [
@@ -174,7 +194,7 @@ describe('streams and schedules', () => {
       'Registry',
       10,
       0,
-      { dynamodb: { Keys: { pk: { S: ['CAM#', 'EXP#', 'SCH#', 'MRK#', 'DIV#'].map((prefix) => ({ prefix })) } } } },
+      { dynamodb: { Keys: { pk: { S: ['CAM#', 'EXP#', 'SCH#', 'MRK#', 'DIV#', 'CRV#', 'STK#'].map((prefix) => ({ prefix })) } } } },
     ],
   ])('%s follows %s', (name, followed, batchSize, window, filter) => {
     const mapping = mappings()[name];
@@ -191,7 +211,7 @@ describe('streams and schedules', () => {
       );
   });
 
-  it('close campaigns every five minutes and audit at night', () => {
+  it('state what is due every five minutes, sign and deliver every minute, and audit at night', () => {
     const schedules = ofType('AWS::Events::Rule').map(([, { Properties }]) => [
       resources[Properties.Targets[0].Arn['Fn::GetAtt'][0]]?.Properties.Description,
       Properties.ScheduleExpression,
@@ -199,16 +219,18 @@ describe('streams and schedules', () => {
     ]);
     expect(schedules).toEqual([
       ['Yipan sweep', 'rate(5 minutes)', 'ENABLED'],
+      ['Yipan sign', 'rate(1 minute)', 'ENABLED'],
+      ['Yipan deliver', 'rate(1 minute)', 'ENABLED'],
       ['Yipan audit', 'cron(30 18 * * ? *)', 'ENABLED'],
     ]);
   });
 });
 
 describe('alarms', () => {
-  it('watch errors, throttles, given-up records, age, 5xx, refused codes and drift; one dashboard shows them', () => {
-    expect(ofType('AWS::CloudWatch::Alarm')).toHaveLength(10);
+  it('watch errors, throttles, given-up records, age, 5xx, refused codes, drift and bulk reading; one dashboard shows them', () => {
+    expect(ofType('AWS::CloudWatch::Alarm')).toHaveLength(15);
     const metrics = ofType('AWS::CloudWatch::Alarm').map(([, { Properties }]) => `${Properties.Namespace}/${Properties.MetricName}`);
-    expect(metrics).toEqual(expect.arrayContaining(['Yipan/RefusedCodes', 'Yipan/Drift', 'AWS/ApiGateway/5xx']));
+    expect(metrics).toEqual(expect.arrayContaining(['Yipan/RefusedCodes', 'Yipan/Drift', 'Yipan/BulkReading', 'AWS/ApiGateway/5xx']));
     expect(ofType('AWS::CloudWatch::Dashboard')).toHaveLength(1);
   });
 

@@ -70,7 +70,12 @@ describe('what needs no code', () => {
   it('is throttled by itself, at a stage that comes after its routes', () => {
     const [[, stage] = []] = ofType('AWS::ApiGatewayV2::Stage');
     const { RouteSettings, DefaultRouteSettings } = stage?.Properties ?? {};
-    expect(Object.keys(RouteSettings)).toEqual(['POST /v1/problems', 'POST /v1/problems/rejections']);
+    expect(Object.keys(RouteSettings)).toEqual([
+      'POST /v1/problems',
+      'POST /v1/problems/rejections',
+      'POST /v1/requests',
+      'POST /v1/requests/rights',
+    ]);
     for (const { ThrottlingRateLimit, ThrottlingBurstLimit } of Object.values<Record<string, number>>(RouteSettings)) {
       expect(ThrottlingRateLimit).toBeLessThan(DefaultRouteSettings.ThrottlingRateLimit / 10);
       expect(ThrottlingBurstLimit).toBeLessThan(DefaultRouteSettings.ThrottlingBurstLimit / 10);
@@ -201,7 +206,11 @@ describe('addresses of the pages', () => {
     ['/q/340881-2026-1', '/questionnaire.html'],
     ['/problem', '/problem.html'],
     ['/p/340881', '/problem.html'],
+    ['/s', '/request.html'],
+    ['/s/340881103', '/request.html'],
     ['/problems', '/problems'],
+    ['/c', '/certificate.html'],
+    ['/certificate-worker.js', '/certificate-worker.js'],
     ['/assets/index-abc.js', '/assets/index-abc.js'],
     ['/officers', '/officers'],
     ['/questionnaire-worker.js', '/questionnaire-worker.js'],

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { demoCases } from '../../infra/local/demo/exchange-plan.ts';
 import { reported, type SimulatedBatch, simulatePublic } from '../../infra/local/demo/public.ts';
 import { apportion } from '../../infra/local/demo/random.ts';
 import { countingRules, validityOf } from '../../shared/domain/counting.ts';
+import { checkIdentity } from '../../shared/domain/identity-numbers.ts';
 import { packAnswers } from '../../shared/domain/packed-answers.ts';
 import { answerOrder } from '../../shared/domain/questionnaire.ts';
 import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
@@ -55,5 +57,24 @@ describe('the simulated public of the demo', () => {
   it('splits a whole number without losing one', () => {
     expect(apportion(10, [1, 1, 1])).toEqual([4, 3, 3]);
     expect(apportion(7, [0, 5, 5])).toEqual([0, 4, 3]);
+  });
+});
+
+describe('the persons of the demo who moved', () => {
+  const days = ['2026-11-22', '2027-01-03', '2027-02-28', '2027-10-09'];
+
+  it.each(days)('are the same on every machine, and nobody: on %s', (today) => {
+    const cases = demoCases(today);
+    expect(demoCases(today)).toEqual(cases);
+    const numbers = cases.map(({ person }) => person.identityNumber);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    for (const number of numbers) {
+      expect(checkIdentity('resident-identity-card', number, today)).toEqual({ ok: true, number });
+      expect(number).toMatch(/^(34|53)9999\d{8}000/);
+    }
+    for (const { person, requestedOn } of cases) {
+      expect(person.name).toMatch(/^(示例|示范|样本|虚构)·/);
+      expect(requestedOn <= today).toBe(true);
+    }
   });
 });

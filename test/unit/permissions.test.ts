@@ -6,10 +6,12 @@ import { allows, isOfficeRoute, operationsOf } from '../../shared/domain/permiss
 
 /**
  * The rules of the field once more, told by role and not by operation:
- * where a role is held, what it does for its own unit and those below, what it may read of the units above, and for itself.
+ * where a role is held, what it does for its own unit alone, for its own and those below, what it may read of the units above, and for
+ * itself.
  */
 interface Duties {
   heldAt: string[];
+  owns?: OfficeRouteId[];
   downwards: OfficeRouteId[];
   upwards: OfficeRouteId[];
 }
@@ -60,20 +62,124 @@ const publishing: OfficeRouteId[] = [
 ];
 const answeringFor: OfficeRouteId[] = [...publishing, 'putScheme', 'adoptScheme', 'freezeAssessment'];
 const administering: OfficeRouteId[] = ['listAccounts', 'createAccount', 'changeAccount', 'handOver', 'importDivisions'];
+const connecting: OfficeRouteId[] = [
+  'listPeers',
+  'putPeer',
+  'removePeer',
+  'listSubscriptions',
+  'createSubscription',
+  'changeSubscription',
+  'removeSubscription',
+  'testSubscription',
+  'listDeliveries',
+  'replayDelivery',
+];
+const registering: OfficeRouteId[] = [
+  'registerPerson',
+  'getRecord',
+  'searchRecords',
+  'checkIdentity',
+  'correctRecord',
+  'returnPerson',
+  'movePersonOn',
+  'closeRecord',
+  'mergeRecords',
+  'withdrawConsent',
+  'listReads',
+  'exportRecords',
+  'startImport',
+  'getImport',
+  'stageRows',
+  'planImport',
+  'commitImport',
+  'cancelImport',
+  'listMatchings',
+  'putMatching',
+  'deleteMatching',
+];
+const answeringRights: OfficeRouteId[] = ['recordRight', 'getRight', 'getHeld', 'answerRight'];
+const recordQueues: OfficeRouteId[] = ['listRecords', 'listRights'];
+const certifying: OfficeRouteId[] = [
+  'applyForCertificate',
+  'getEligibility',
+  'readCertificate',
+  'issueCertificate',
+  'refuseCertificate',
+  'withdrawCertificate',
+  'revokeCertificate',
+  'replaceCertificate',
+  'presentCertificate',
+  'checkCertificate',
+];
+const certificateQueues: OfficeRouteId[] = ['listCertificates', 'listPresentations'];
+const exchanging: OfficeRouteId[] = [
+  'sendNotification',
+  'sendDraft',
+  'readNotification',
+  'verifyNotification',
+  'verifyMany',
+  'withdrawNotification',
+  'closeNotification',
+  'recordPaperReply',
+];
+const exchangeQueues: OfficeRouteId[] = ['listInbox', 'countInbox', 'countDue', 'listOutbox'];
+const reexamining: OfficeRouteId[] = ['reexamineNotification', 'releaseFeedback', 'listLate'];
+const proving: OfficeRouteId[] = ['getEvidence'];
+const exchangingMessages: OfficeRouteId[] = ['receiveMessage', 'listMessagesFor', 'takeMessages'];
+const reportingStocks: OfficeRouteId[] = ['listReportedStocks', 'putReportedStock'];
+const seeingRates: OfficeRouteId[] = ['getLiveExchange'];
 const duties: Record<Role, Duties> = {
-  'province-viewer': { heldAt: ['34', '3408'], downwards: ['listOfficeCampaigns', 'getOfficeCampaign', 'getScheme'], upwards: [] },
-  'county-admin': {
-    heldAt: ['340881'],
-    downwards: [...runningCampaigns, ...handlingProblems, ...assessing, ...answeringFor, ...administering],
+  'province-viewer': {
+    heldAt: ['34', '3408'],
+    downwards: ['listOfficeCampaigns', 'getOfficeCampaign', 'getScheme', ...seeingRates],
     upwards: [],
   },
-  'county-officer': { heldAt: ['340881'], downwards: [...runningCampaigns, ...handlingProblems, ...assessing], upwards: [] },
+  'county-admin': {
+    heldAt: ['340881'],
+    owns: [...registering, ...answeringRights, ...certifying, ...exchanging, ...reexamining],
+    downwards: [
+      ...runningCampaigns,
+      ...handlingProblems,
+      ...assessing,
+      ...answeringFor,
+      ...administering,
+      ...reportingStocks,
+      ...seeingRates,
+      ...connecting,
+      ...proving,
+      ...recordQueues,
+      ...certificateQueues,
+      ...exchangeQueues,
+    ],
+    upwards: [],
+  },
+  'county-officer': {
+    heldAt: ['340881'],
+    owns: [...registering, ...answeringRights, ...certifying, ...exchanging, ...reexamining],
+    downwards: [
+      ...runningCampaigns,
+      ...handlingProblems,
+      ...assessing,
+      ...reportingStocks,
+      ...seeingRates,
+      ...recordQueues,
+      ...certificateQueues,
+      ...exchangeQueues,
+    ],
+    upwards: [],
+  },
   'entry-clerk': { heldAt: ['340881'], downwards: keying, upwards: [] },
-  'township-officer': { heldAt: ['340881103'], downwards: ['getProvisionalScore', ...answeringProblems], upwards: ['getScheme'] },
+  'township-officer': {
+    heldAt: ['340881103'],
+    owns: [...registering, ...answeringRights, ...recordQueues, ...certifying, ...certificateQueues, ...exchanging, ...exchangeQueues],
+    downwards: ['getProvisionalScore', ...answeringProblems, ...seeingRates],
+    upwards: ['getScheme'],
+  },
   'village-clerk': { heldAt: ['340881103201'], downwards: [], upwards: ['getScheme'] },
+  'exchange-system': { heldAt: ['34', '3408', '340881'], downwards: exchangingMessages, upwards: [] },
   auditor: {
     heldAt: ['34', '3408', '340881'],
-    downwards: ['listAccounts', 'createAccount', 'changeAccount', 'handOver', 'listAudit'],
+    downwards: ['listAccounts', 'createAccount', 'changeAccount', 'handOver', 'listAudit', 'listCountyReads', ...proving],
     upwards: [],
   },
 };
@@ -94,18 +200,23 @@ function relation(unit: string, division: string): 'own' | 'below' | 'above' | '
 }
 
 function expected(role: Role, division: string, operation: OfficeRouteId, unit: string | null): boolean {
-  const { heldAt, downwards, upwards } = duties[role];
+  const { heldAt, owns = [], downwards, upwards } = duties[role];
   if (!heldAt.some((held) => held.length === division.length)) return false;
   if (unit === null) return oneself.includes(operation);
   const where = relation(unit, division);
   return (
-    (downwards.includes(operation) && ['own', 'below'].includes(where)) || (upwards.includes(operation) && ['own', 'above'].includes(where))
+    (owns.includes(operation) && where === 'own') ||
+    (downwards.includes(operation) && ['own', 'below'].includes(where)) ||
+    (upwards.includes(operation) && ['own', 'above'].includes(where))
   );
 }
 
 describe('who may do what', () => {
   it('is said of every office route, and of no other', () => {
-    const told = new Set([...oneself, ...roles.flatMap((role) => [...duties[role].downwards, ...duties[role].upwards])]);
+    const told = new Set([
+      ...oneself,
+      ...roles.flatMap((role) => [...(duties[role].owns ?? []), ...duties[role].downwards, ...duties[role].upwards]),
+    ]);
     expect([...told].toSorted()).toEqual(officeRoutes.toSorted());
   });
 

@@ -1,5 +1,6 @@
 import type { CampaignSummary, UnitWithChildren } from '../../shared/contract/results.ts';
 import { type Address, go } from './address.ts';
+import { Exchange } from './Exchange.tsx';
 import { LiveReturn } from './LiveReturn.tsx';
 import { Notice, Skeleton } from './Notice.tsx';
 import { Place } from './Place.tsx';
@@ -23,7 +24,10 @@ export function Unit({ unit, address, words }: { unit: UnitWithChildren; address
       {county ? (
         <County unit={unit.code} county={county} address={address} words={words} />
       ) : (
-        <Results unit={unit.code} parent={unit.code} campaign={null} year={address.year} address={address} words={words} />
+        <>
+          <Results unit={unit.code} parent={unit.code} campaign={null} year={address.year} address={address} words={words} />
+          <Exchange unit={unit.code} address={address} words={words} />
+        </>
       )}
     </>
   );
@@ -49,6 +53,7 @@ function County({ unit, county, address, words }: { unit: string; county: string
       {!chosen && !running && <Notice {...words.notPublished} />}
       {named && named.state !== 'published' && <Notice {...words.sealed} />}
       <Rectification unit={unit} words={words} />
+      <Exchange unit={unit} address={address} words={words} />
       {scores.state === 'ready' && <Scores published={scores.value} unit={county} focus={unit} words={words} />}
     </>
   );

@@ -6,8 +6,8 @@ import { formatDay, typeset } from '../shared/format.ts';
 import { currentLanguage, onLanguageChange } from '../shared/language.ts';
 
 const catalogue = {
-  'zh-CN': { ...typeset(zh.dashboard), terms: typeset(zh.terms) },
-  en: { ...en.dashboard, terms: en.terms },
+  'zh-CN': { ...typeset(zh.dashboard), terms: typeset(zh.terms), rates: typeset(zh.exchangeTerms.rates) },
+  en: { ...en.dashboard, terms: en.terms, rates: en.exchangeTerms.rates },
 };
 
 /** The dashboard's words in the page's language. */

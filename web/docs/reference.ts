@@ -8,10 +8,13 @@ import { type Field, fieldsOf, meaningOf, Schema, typeOf } from './schemas.ts';
 
 const document = openApiDocument();
 const allRoutes = Object.values<Route>(routes);
-const groups: RouteFunction[] = ['results', 'intake', 'entry', 'campaigns', 'problems', 'schemes', 'accounts'];
-const topics = ['format', 'language', 'signIn', 'cache', 'idempotency', 'pagination', 'csv', 'withheld', 'gateway'] as const;
+const groups: RouteFunction[] = [
+  ...(['results', 'intake', 'requests', 'entry', 'campaigns', 'problems'] as const),
+  ...(['records', 'exchange', 'certificates', 'peers', 'schemes', 'accounts'] as const),
+];
+const topics = ['format', 'language', 'signIn', 'cache', 'idempotency', 'pagination', 'csv', 'withheld', 'webhooks', 'gateway'] as const;
 
-const methods = ['counting', 'satisfaction', 'interval', 'difference', 'suppression', 'scores', 'rectification'] as const;
+const methods = ['counting', 'satisfaction', 'interval', 'difference', 'suppression', 'scores', 'rectification', 'exchange'] as const;
 
 const heading = (text: Parameters<typeof inEach>[0]) => html`<h4>${inEach(text)}</h4>`;
 const json = (value: unknown) => JSON.stringify(value, null, 2);

@@ -14,6 +14,12 @@ export interface OfficeView {
 /** Every view of the office; the first that fits the address is shown. */
 export const views: readonly OfficeView[] = [
   {
+    path: '/office/exchange/*',
+    area: 'exchange',
+    needs: ['listInbox'],
+    component: lazy(() => import('./exchange/ExchangeView.tsx')),
+  },
+  {
     path: '/office/campaigns/*',
     area: 'campaigns',
     needs: ['listOfficeCampaigns'],
@@ -30,6 +36,30 @@ export const views: readonly OfficeView[] = [
     area: 'problems',
     needs: ['listProblems', 'listTasks'],
     component: lazy(() => import('./problems/ProblemsView.tsx')),
+  },
+  {
+    path: '/office/records/*',
+    area: 'records',
+    needs: ['listRecords', 'registerPerson'],
+    component: lazy(() => import('./records/RecordsView.tsx')),
+  },
+  {
+    path: '/office/rights/*',
+    area: 'rights',
+    needs: ['answerRight'],
+    component: lazy(() => import('./rights/RightsView.tsx')),
+  },
+  {
+    path: '/office/certificates/*',
+    area: 'certificates',
+    needs: ['issueCertificate'],
+    component: lazy(() => import('./certificates/CertificatesView.tsx')),
+  },
+  {
+    path: '/office/rates/*',
+    area: 'rates',
+    needs: ['getLiveExchange'],
+    component: lazy(() => import('./rates/RatesView.tsx')),
   },
   {
     path: '/office/scores/*',

@@ -1,7 +1,7 @@
 /**
- * Keeps a citizen's page (the questionnaire, or that of problems: each has a worker of its own), its files, the last answer
+ * Keeps a citizen's page (the questionnaire, that of problems, that of requests: each has a worker of its own), its files, the last answer
  * for each campaign and the lists of units on the device, so that it opens and can be filled in without a network.
- * Holds no answers, no codes and no receipts.
+ * Holds no answers, no codes, no receipts and nothing that a person asks for.
  */
 interface LifeEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -18,10 +18,16 @@ declare const self: {
   readonly registration: { readonly scope: string };
 };
 
-const isQuestionnaire = new URL(self.registration.scope).pathname === '/q/';
-const cacheName = isQuestionnaire ? 'yipan-questionnaire' : 'yipan-problem';
-const shell = isQuestionnaire ? '/questionnaire.html' : '/problem.html';
-const pagePath = isQuestionnaire ? /^\/q\// : /^\/(p\/|problem$)/;
+const pages: Record<string, { cacheName: string; shell: string; pagePath: RegExp }> = {
+  '/q/': { cacheName: 'yipan-questionnaire', shell: '/questionnaire.html', pagePath: /^\/q\// },
+  '/p': { cacheName: 'yipan-problem', shell: '/problem.html', pagePath: /^\/(p\/|problem$)/ },
+  '/s': { cacheName: 'yipan-request', shell: '/request.html', pagePath: /^\/s(\/|$)/ },
+};
+const scope = new URL(self.registration.scope).pathname;
+const isQuestionnaire = scope === '/q/';
+const own = pages[scope];
+if (!own) throw new Error(`no page has the scope ${scope}`);
+const { cacheName, shell, pagePath } = own;
 const dataPath = /^\/(v1\/(campaigns|units)\/[^/]+|api\/config)$/;
 
 self.addEventListener('install', (event) => event.waitUntil(keepShell().then(() => self.skipWaiting())));

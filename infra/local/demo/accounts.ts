@@ -20,6 +20,8 @@ export const demoAccounts: readonly AccountRecord[] = [
   account('sun.li', '孙丽', 'province-viewer', '34'),
   account('qian.hao', '钱浩', 'auditor', '340881'),
   account('zhao.min', '赵敏', 'county-admin', '530824'),
+  account('yang.bo', '杨波', 'county-officer', '530824'),
   account('chen.jie', '陈洁', 'township-officer', '530824101'),
+  account('system.yunnan', '云南省对接系统', 'exchange-system', '53'),
   account('system.dashboard', '省级数据看板', 'province-viewer', '34'),
 ];

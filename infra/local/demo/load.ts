@@ -6,10 +6,11 @@ import { addDays, dayOf } from '../../../shared/domain/days.ts';
 import { standardQuestionnaire } from '../../../shared/domain/standard-questionnaire.ts';
 import { boardKeys, tallyKeys } from '../../../shared/store/keys.ts';
 import { accountsStore } from '../../../shared/store/registry/accounts.ts';
-import { divisionsStore } from '../../../shared/store/registry/divisions.ts';
+import { type DivisionRecord, divisionsStore } from '../../../shared/store/registry/divisions.ts';
 import { demoAccounts } from './accounts.ts';
 import { demoCampaign, publishDemo, putResponses, unusedCodes } from './campaigns.ts';
 import type { DemoContext } from './context.ts';
+import { loadExchange, type ShownExchange } from './exchange.ts';
 import { loadProblems } from './problems.ts';
 import { halfReturned, reported, reportedBefore, type SimulatedBatch, simulatePublic, type Target } from './public.ts';
 import { demoScheme, freezeYearEnd } from './schemes.ts';
@@ -34,30 +35,32 @@ const partlyKeyed = (batches: SimulatedBatch[]): SimulatedBatch[] =>
 
 /**
  * Loads the demo as source records, which the streams then count: divisions of two counties, accounts,
- * the campaigns of the last two years (published) and this year's (open, half returned), and a scheme of each of the two newest years.
+ * the campaigns of the last two years (published) and this year's (open, half returned), a scheme of each of the two newest years, and
+ * what the two counties told each other of persons who moved.
  * Loading again after an interruption completes what is missing.
- * @returns codes of the open campaign that nobody has used yet, and the receipt of a problem whose answer is published
+ * @returns codes of the open campaign that nobody has used yet, the receipt of a problem whose answer is published, the number of a
+ *   request that can be followed, and a certificate
  */
-export async function loadDemo(context: DemoContext): Promise<{ codes: string[]; receipt: string }> {
+export async function loadDemo(context: DemoContext): Promise<{ codes: string[]; receipt: string } & ShownExchange> {
   const { client, tables, now, progress } = context;
-  const divisions = await readDivisions();
+  const divisions = (await readDivisions()).map(
+    ({ code, name }): DivisionRecord => ({
+      code,
+      name,
+      population: null,
+      successors: [],
+      validFrom: '2023-01-01',
+      validTo: null,
+      version: 1,
+    }),
+  );
   await createRecords(
     client,
     demoAccounts.map((account) => accountsStore(client, tables.registry).creation(account)),
   );
   await createRecords(
     client,
-    divisions.map(({ code, name }) =>
-      divisionsStore(client, tables.registry).creation({
-        code,
-        name,
-        population: null,
-        successors: [],
-        validFrom: '2023-01-01',
-        validTo: null,
-        version: 1,
-      }),
-    ),
+    divisions.map((division) => divisionsStore(client, tables.registry).creation(division)),
   );
   progress(0.05);
 
@@ -96,6 +99,8 @@ export async function loadDemo(context: DemoContext): Promise<{ codes: string[];
   const townships = own.filter(({ code }) => code.length === 9).map(({ code }) => code);
   for (const year of [last.year, current.year]) await demoScheme(context, demoCounty, year, townships);
   const { receipt, counted } = await loadProblems(context, demoCounty, own);
+  const exchange = await loadExchange(context, demoCounty, divisions);
+  progress(0.85);
   // One after the other: the later one is compared with the earlier.
   await publishDemo(context, before);
   await publishDemo(context, last);
@@ -109,8 +114,9 @@ export async function loadDemo(context: DemoContext): Promise<{ codes: string[];
   await appears(client, tables.board, boardKeys.progress(demoCounty, ids.open), (item) =>
     JSON.stringify(item).includes(`"recovered":${recovered}`),
   );
+  await exchange.counted();
   progress(1);
-  return { codes: await unusedCodes(context, current, open, shownTownship, 3), receipt };
+  return { codes: await unusedCodes(context, current, open, shownTownship, 3), receipt, ...exchange.shown };
 }
 
 const Rows = z.array(z.object({ code: DivisionCode, name: z.string().min(1) }));

@@ -40,11 +40,11 @@ export async function appears(
   client: DynamoDBDocumentClient,
   table: string,
   key: Key,
-  isRight: (item: Record<string, unknown>) => boolean,
+  isRight: (item: Record<string, unknown>) => boolean | Promise<boolean>,
 ): Promise<void> {
   for (const deadline = Date.now() + 120_000; Date.now() < deadline; await setTimeout(200)) {
     const { Item } = await client.send(new GetCommand({ TableName: table, Key: key }));
-    if (Item && isRight(Item)) return;
+    if (Item && (await isRight(Item))) return;
   }
   throw new Error(`The streams did not bring about ${key.pk} ${key.sk} within two minutes.`);
 }

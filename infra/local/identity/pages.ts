@@ -29,6 +29,7 @@ const roleNames: Record<string, string> = {
   'township-officer': '乡镇工作人员 · Township officer',
   'village-clerk': '村（居）文书 · Village clerk',
   auditor: '审计 · Auditor',
+  'exchange-system': '对接系统 · Exchange system',
 };
 
 function page(status: number, title: string, content: string): HttpResponse {

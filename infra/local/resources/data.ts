@@ -1,10 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ensureTable } from '../dynamodb/tables.ts';
+import { LocalError } from '../errors.ts';
+import { keySpecs, keyUsages, newMaterial } from '../kms.ts';
 import type { Create } from '../template/stack.ts';
 import type { World } from './world.ts';
 
-const KeyProperties = z.object({ KeySpec: z.literal('SYMMETRIC_DEFAULT').optional(), KeyUsage: z.literal('ENCRYPT_DECRYPT').optional() });
+const KeyProperties = z
+  .object({ KeySpec: z.enum(keySpecs).default('SYMMETRIC_DEFAULT'), KeyUsage: z.string().default('ENCRYPT_DECRYPT') })
+  .refine(({ KeySpec, KeyUsage }) => keyUsages[KeySpec] === KeyUsage, 'a key is used for what it is made for');
 const AliasProperties = z.object({ AliasName: z.string(), TargetKeyId: z.string() });
 const SecretProperties = z.object({
   SecretString: z.string().optional(),
@@ -31,9 +35,16 @@ export function dataResources(world: World): Record<string, Create> {
     'AWS::DynamoDB::Table': table,
 
     'AWS::KMS::Key': async ({ id, properties, arn, stack }) => {
-      KeyProperties.parse(properties);
+      const { KeySpec } = KeyProperties.parse(properties);
+      // The one such key of the stack digests identity numbers: those who exchange share its material.
+      const shared = KeySpec === 'HMAC_256' ? world.identityKey : undefined;
       const keyId = await world.keys.secret(`${stack.name}/${id}/id`, randomUUID);
-      world.kms.addKey(keyId, Buffer.from(await world.keys.secret(`${stack.name}/${id}/key`), 'hex'));
+      const material = await world.keys.secret(`${stack.name}/${id}/key`, () => shared ?? newMaterial(KeySpec).toString('hex'));
+      if (shared !== undefined && material !== shared)
+        throw new LocalError(
+          '此目录的数据是用另一个身份摘要密钥登记的，请用原来的密钥文件，或换一个数据目录。This data folder was filled with another identity key: name its own key file, or another folder.',
+        );
+      world.kms.addKey(keyId, Buffer.from(material, 'hex'), KeySpec);
       return { ref: keyId, attributes: { Arn: arn('kms', `key/${keyId}`), KeyId: keyId } };
     },
 

@@ -34,6 +34,8 @@ export interface World {
   dynamodb: DynamoDBClient;
   keys: KeyStore;
   kms: KeyManagement;
+  /** Material of the key that digests identity numbers, hexadecimal; absent: a random one. */
+  identityKey: string | undefined;
   functionEnvironment: Record<string, string>;
   /** Execution environments of a function, by its short name. */
   concurrency: (name: string) => number;

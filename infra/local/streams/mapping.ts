@@ -17,6 +17,8 @@ export interface MappingSettings extends RetrySettings {
   filter: (record: LambdaRecord) => boolean;
   /** Whether requests are coming in at a rush. */
   isBusy: () => boolean;
+  /** Milliseconds between two attempts at a batch that fails, at most; absent: 10,000. */
+  longestPause?: number;
   /** Receives AWS's description of records that were given up. */
   onFailure: ((message: string) => void) | undefined;
 }
@@ -69,7 +71,7 @@ export function startMapping(client: DynamoDBStreamsClient, settings: MappingSet
       log(`given up: ${message}`);
       settings.onFailure?.(message);
     },
-    pause: (attempt) => pause(Math.min(10_000, 100 * 2 ** attempt)),
+    pause: (attempt) => pause(Math.min(settings.longestPause ?? 10_000, 100 * 2 ** attempt)),
     stopped: () => stopped,
     now: Date.now,
   });

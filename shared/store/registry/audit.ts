@@ -7,29 +7,47 @@ import { cursorOf, type Page, type PageQuery, placeOf } from './cursor.ts';
 import { creation, type Table, type Write } from './write.ts';
 
 export interface AuditStore {
-  /** What was done in a county in a month (Asia/Shanghai), newest first. */
-  list(county: string, month: string, page: PageQuery): Promise<Page<AuditEntry>>;
+  /** What was done in a county in a month (Asia/Shanghai), newest first. @param action only acts of this kind */
+  list(county: string, month: string, page: PageQuery, action?: string): Promise<Page<AuditEntry>>;
 }
 
+/** Entries that are read at a time to find those of one kind among them, and how often for one page. */
+const searchedAtOnce = 500;
+const mostSearches = 20;
 const placePattern = /^20\d{2}-\d{2}-\d{2}T[\d:.]+Z#[\da-f-]{36}$/;
 
 /** The log of acts in `Registry`. Needs Query. */
 export function auditStore(client: Table['client'], table: string): AuditStore {
   return {
-    list: async (county, month, { cursor, limit }) => {
+    list: async (county, month, { cursor, limit }, action) => {
       const pk = registryKeys.audit(county, month);
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': pk },
-          ScanIndexForward: false,
-          ConsistentRead: true,
-          Limit: limit,
-          ...(cursor && { ExclusiveStartKey: { pk, sk: placeOf(cursor, placePattern) } }),
-        }),
-      );
-      return { items: Items.map((item) => AuditEntry.parse(item)), next: LastEvaluatedKey ? cursorOf(LastEvaluatedKey.sk) : null };
+      const found: Record<string, unknown>[] = [];
+      let from: Record<string, unknown> | undefined = cursor ? { pk, sk: placeOf(cursor, placePattern) } : undefined;
+      let searches = 0;
+      // What is left out is read all the same: of rare acts a page holds few, or none, and the next one goes on from there.
+      do {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': pk, ...(action !== undefined && { ':action': action }) },
+            ...(action !== undefined && { FilterExpression: '#action = :action', ExpressionAttributeNames: { '#action': 'action' } }),
+            ScanIndexForward: false,
+            ConsistentRead: true,
+            Limit: action === undefined ? limit + 1 : searchedAtOnce,
+            ExclusiveStartKey: from,
+          }),
+        );
+        found.push(...Items);
+        from = LastEvaluatedKey;
+        searches++;
+      } while (from && found.length <= limit && searches < mostSearches);
+      const shown = found.slice(0, limit);
+      const last = found.length > shown.length ? shown.at(-1) : from;
+      return {
+        items: shown.map((item) => AuditEntry.parse(item)),
+        next: last ? cursorOf(String(last.sk)) : null,
+      };
     },
   };
 }

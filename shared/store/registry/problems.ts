@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Day, DivisionCode, Instant } from '../../contract/primitives.ts';
 import { Problem } from '../../contract/problems.ts';
 import { OfficeProblem, ProblemCategory } from '../../contract/rectification.ts';
-import { alphabet } from '../../domain/codes.ts';
 import { life, nextStatement, type Step } from '../../domain/rectification.ts';
 import { registryIndexes, registryKeys, type SubmissionKind } from '../keys.ts';
 import { Sealed, type SealedFor } from '../sealed.ts';
+import { derivedIds } from './derived-ids.ts';
 import { redaction, TaskRecord, taskCopy } from './tasks.ts';
 import { type Change, creation, type Table, versionedUpdate, type Write } from './write.ts';
 
@@ -66,14 +65,8 @@ export function sealOf({ source }: Pick<ProblemRecord, 'source'>): SealedFor {
 }
 export const sourceOf = (kind: SubmissionKind, digest: string): string => `${kind}#${digest}`;
 
-/** Identifiers that a problem can have, in the order in which they are tried: another problem may have the first by chance. */
-export function problemIds(county: string, raisedOn: string, source: string): string[] {
-  const bytes = createHash('sha256').update(`problem|${source}`).digest();
-  return [0, 1, 2].map((attempt) => {
-    const symbols = [...bytes.subarray(attempt * 8, attempt * 8 + 8)].map((byte) => alphabet.charAt(byte & 31)).join('');
-    return `${county}-${raisedOn.slice(0, 4)}-${symbols}`;
-  });
-}
+/** Identifiers that a problem can have, in the order in which they are tried. */
+export const problemIds = (county: string, raisedOn: string, source: string): string[] => derivedIds('problem', county, raisedOn, source);
 
 const mostNoted = 100;
 

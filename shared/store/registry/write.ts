@@ -1,5 +1,11 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException, TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import type { Key } from '../keys.ts';
 
 /** One write of a transaction. */
@@ -76,6 +82,20 @@ export async function commit(client: DynamoDBDocumentClient, writes: Write[]): P
   } catch (error) {
     if (error instanceof TransactionCanceledException && error.CancellationReasons?.every(({ Code }) => races.has(Code ?? 'None')))
       return 'lost';
+    throw error;
+  }
+}
+
+/**
+ * Updates one record by itself, at half the price of a transaction. Where the answer to it is lost the SDK asks again, and is told that
+ * its own write came first: for callers that may take `lost` so, because whatever comes next finds what has been written.
+ */
+export async function commitUpdate(client: DynamoDBDocumentClient, update: UpdateCommandInput): Promise<'done' | 'lost'> {
+  try {
+    await client.send(new UpdateCommand(update));
+    return 'done';
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException) return 'lost';
     throw error;
   }
 }

@@ -4,8 +4,11 @@ import type { OfficeRouteId } from '../../../shared/contract/index.ts';
 import { Link, type Office, useOffice, type Words } from '../office.ts';
 import { AccountsArea } from './AccountsArea.tsx';
 import { AuditView } from './AuditView.tsx';
+import { ConnectionsView } from './connections/ConnectionsView.tsx';
 import { DeputiesView } from './DeputiesView.tsx';
 import { DivisionsView } from './DivisionsView.tsx';
+import { EvidenceView } from './EvidenceView.tsx';
+import { ReadsView } from './ReadsView.tsx';
 
 type Part = keyof Words['administration']['parts'];
 
@@ -18,6 +21,22 @@ const parts: { part: Part; needs: OfficeRouteId; show: (rest: string, office: Of
     needs: 'importDivisions',
     show: (_, { county, words }) =>
       county ? <DivisionsView county={county} /> : <p className="empty">{words.administration.divisions.noCounty}</p>,
+  },
+  {
+    part: 'connections',
+    needs: 'listPeers',
+    show: (rest, { county }) => county && <ConnectionsView county={county} rest={rest} />,
+  },
+  {
+    part: 'evidence',
+    needs: 'getEvidence',
+    show: (_, { county, words }) =>
+      county ? <EvidenceView county={county} /> : <p className="empty">{words.administration.audit.noCounty}</p>,
+  },
+  {
+    part: 'reads',
+    needs: 'listCountyReads',
+    show: (_, { county, words }) => (county ? <ReadsView county={county} /> : <p className="empty">{words.rights.log.noCounty}</p>),
   },
   {
     part: 'audit',

@@ -30,11 +30,12 @@ export function AuditView({ county }: { county: County }) {
 
 function Table({ entries }: { entries: AuditEntry[] }) {
   const { words } = useOffice();
-  const { columns } = words.administration.audit;
+  const { columns, bulkReading, wrongIdentity } = words.administration.audit;
+  const stated: Record<string, string> = { bulkReading, wrongIdentity };
   const nameOf = useUnitNames(entries.map(({ unit }) => unit));
   const actOf = (action: string) => {
     const summary = summaries[action];
-    return summary ? words.local(summary) : action;
+    return stated[action] ?? (summary ? words.local(summary) : action);
   };
   return (
     <div className="table cards log">

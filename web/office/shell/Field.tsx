@@ -60,17 +60,19 @@ interface Props {
   pointer?: string;
   label: ReactNode;
   hint?: ReactNode;
+  /** What the page itself found wrong, as somebody types; it stands in the place of what the API said. */
+  error?: string | null;
   /** A group of controls, such as radio buttons, has a legend rather than a label. */
   group?: boolean;
   children: (control: Control) => ReactNode;
 }
 
 /** One question of a form: label above, hint under it, then the error, then the control. */
-export function Field({ pointer, label, hint, group = false, children }: Props) {
+export function Field({ pointer, label, hint, error = null, group = false, children }: Props) {
   const id = useId();
   const { errorsOf, register } = useContext(FieldsContext);
   useEffect(() => (pointer ? register(pointer) : undefined), [pointer, register]);
-  const errors = pointer ? errorsOf(pointer) : [];
+  const errors = error !== null ? [error] : pointer ? errorsOf(pointer) : [];
   const isWrong = errors.length > 0;
   const described = [hint && `${id}-hint`, isWrong && `${id}-error`].filter(Boolean).join(' ') || undefined;
   const inside = (

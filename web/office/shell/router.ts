@@ -41,7 +41,7 @@ export function follow(event: MouseEvent<HTMLAnchorElement>): void {
 }
 
 /**
- * Compares a path with a pattern: `:name` stands for one part, a closing `/*` for all that follows.
+ * Compares a path with a pattern: `:name` stands for one part that is not empty, a closing `/*` for all that follows.
  * @returns the parts by name, what follows as `rest`; null if they do not agree
  */
 export function match(pattern: string, path: string): Record<string, string> | null {
@@ -53,7 +53,7 @@ export function match(pattern: string, path: string): Record<string, string> | n
   const found: Record<string, string> = open ? { rest: given.slice(wanted.length).join('/') } : {};
   for (const [index, part] of wanted.entries()) {
     const actual = decodeURIComponent(given[index] ?? '');
-    if (part.startsWith(':')) found[part.slice(1)] = actual;
+    if (part.startsWith(':') && actual !== '') found[part.slice(1)] = actual;
     else if (part !== actual) return null;
   }
   return found;

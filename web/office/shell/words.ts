@@ -4,11 +4,23 @@ import * as zh from '../../../shared/locales/zh-CN.ts';
 import { formatDay, formatInstant, typeset } from '../../shared/format.ts';
 
 const catalogue = {
-  'zh-CN': { ...typeset(zh.office), terms: typeset(zh.terms) },
-  en: { ...en.office, terms: en.terms },
+  'zh-CN': {
+    ...typeset(zh.office),
+    terms: typeset(zh.terms),
+    exchange: typeset(zh.exchangeTerms),
+    announcements: typeset(zh.announcements.events),
+    failures: typeset(zh.announcements.failures),
+  },
+  en: {
+    ...en.office,
+    terms: en.terms,
+    exchange: en.exchangeTerms,
+    announcements: en.announcements.events,
+    failures: en.announcements.failures,
+  },
 };
 
-/** The office's words in a language, with the words of the field under `terms`. */
+/** The office's words in a language, with the words of the field under `terms`, those of registration and exchange under `exchange`. */
 export type Words = (typeof catalogue)['zh-CN'] & {
   /** A text that the API gives in every language. */
   local: (text: LocalText) => string;

@@ -1,13 +1,6 @@
-import fontUrl from '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf?url';
+import { readFont } from './font.ts';
 import type { PaperTexts, PrintedStack } from './stack.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
-
-/** The font, read when something is printed for the first time, and kept by the browser. */
-async function readFont(): Promise<ArrayBuffer> {
-  const response = await fetch(fontUrl);
-  if (!response.ok) throw new Error(`the font could not be read: ${response.status}`);
-  return response.arrayBuffer();
-}
 
 /**
  * Makes the PDF document of some stacks in a worker.

@@ -8,14 +8,15 @@ const points = (millimetres: number) => millimetres / millimetresPerPoint;
 const rounded = (value: number) => Math.round(value * 100) / 100;
 const hairline = 0.5;
 
-/** A PDF document of slips: the font is embedded with the glyphs that occur, pages leave as they are finished. */
-export interface SlipDocument {
-  add(stack: PrintedStack): void;
+/** A PDF document: the font is embedded with the glyphs that occur, pages leave as they are finished. */
+export interface PaperDocument {
+  /** @param title of the entry in the document's outline */
+  add(sheets: (measure: Measure) => Mark[][], title: string): void;
   end(): Promise<Blob>;
 }
 
 /** @param font a TrueType font with Chinese */
-export function slipDocument(texts: PaperTexts, font: ArrayBuffer): SlipDocument {
+export function paperDocument(info: { title: string; author: string }, font: ArrayBuffer): PaperDocument {
   const document = new PDFDocument({
     size: 'A4',
     margin: 0,
@@ -23,17 +24,17 @@ export function slipDocument(texts: PaperTexts, font: ArrayBuffer): SlipDocument
     font,
     lang: 'zh-CN',
     displayTitle: true,
-    info: { Title: texts.title, Author: texts.unit },
+    info: { Title: info.title, Author: info.author },
   });
   const parts: BlobPart[] = [];
   document.on('data', (part: Uint8Array<ArrayBuffer>) => parts.push(part));
   const ended = new Promise<void>((resolve, reject) => document.on('end', resolve).on('error', reject));
   const measure: Measure = (text, size) => document.fontSize(size).widthOfString(text) * millimetresPerPoint;
   return {
-    add: (stack) => {
-      for (const [index, marks] of sheetsOf(stack, texts, measure).entries()) {
+    add: (sheets, title) => {
+      for (const [index, marks] of sheets(measure).entries()) {
         document.addPage();
-        if (index === 0) document.outline.addItem(`${stack.townshipName} ${stack.villageName} · ${texts.groups[stack.group]}`);
+        if (index === 0) document.outline.addItem(title);
         for (const mark of marks) paint(document, mark);
       }
     },
@@ -42,6 +43,24 @@ export function slipDocument(texts: PaperTexts, font: ArrayBuffer): SlipDocument
       await ended;
       return new Blob(parts, { type: 'application/pdf' });
     },
+  };
+}
+
+/** A PDF document of slips. */
+export interface SlipDocument {
+  add(stack: PrintedStack): void;
+  end(): Promise<Blob>;
+}
+
+export function slipDocument(texts: PaperTexts, font: ArrayBuffer): SlipDocument {
+  const document = paperDocument({ title: texts.title, author: texts.unit }, font);
+  return {
+    add: (stack) =>
+      document.add(
+        (measure) => sheetsOf(stack, texts, measure),
+        `${stack.townshipName} ${stack.villageName} · ${texts.groups[stack.group]}`,
+      ),
+    end: document.end,
   };
 }
 

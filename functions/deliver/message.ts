@@ -1,0 +1,129 @@
+import * as z from 'zod';
+import { type Envelope, Message } from '../../shared/contract/messages.ts';
+import { Problem } from '../../shared/contract/problems.ts';
+import { monthOf } from '../../shared/domain/days.ts';
+import { readKeySet } from '../../shared/lambda/key-set.ts';
+import { EndpointError, type Endpoints, type Failure, failureOf } from '../../shared/lambda/outgoing.ts';
+import { messageDigest } from '../../shared/store/evidence/hashes.ts';
+import type { PersonalKeys } from '../../shared/store/personal-keys.ts';
+import type { ChainStore } from '../../shared/store/registry/chain.ts';
+import { type DeliveriesStore, type DeliveryRecord, deliveryId } from '../../shared/store/registry/deliveries.ts';
+import type { NotificationsStore } from '../../shared/store/registry/notifications.ts';
+import type { PeerRecord, PeersStore } from '../../shared/store/registry/peers.ts';
+import { commit, type Table } from '../../shared/store/registry/write.ts';
+import type { Sealing } from '../../shared/store/sealed.ts';
+import type { Attempted } from './deliver.ts';
+import { peerTokens } from './tokens.ts';
+
+interface Dependencies extends Table {
+  peers: Pick<PeersStore, 'serving' | 'change'>;
+  keys: Pick<PersonalKeys, 'find'>;
+  chain: Pick<ChainStore, 'find'>;
+  notifications: Pick<NotificationsStore, 'find'>;
+  deliveries: Pick<DeliveriesStore, 'find'>;
+  /** Takes in the receipt that another system answers with. */
+  receive: (own: string, receipt: Message, now: Date) => Promise<void>;
+  sealing: Pick<Sealing, 'open'>;
+  endpoints: Endpoints;
+}
+
+/** How a system answers: with the message that acknowledges what it was sent, or with nothing where that is a receipt itself. */
+const Answer = z.object({ receipt: Message.nullable() });
+const dayInMilliseconds = 86_400_000;
+const unauthorized = 401;
+/** Milliseconds after which an attempt makes no further call that can wait: a run's last attempt has to end within the function's time. */
+const slow = 5_000;
+
+/** Sends a message to the system that serves the county it is for, and takes in the receipt that it answers with. */
+export function sendMessage({ client, peers, keys, chain, notifications, deliveries, receive, sealing, endpoints }: Dependencies) {
+  const tokens = peerTokens(endpoints, sealing);
+
+  /** A notification that is still on its way: what takes it back would arrive before it, and mean nothing there. */
+  async function isOvertaking({ kind, from, to, notification }: Envelope): Promise<boolean> {
+    const taken = kind === 'withdrawal' ? (await notifications.find(from, notification))?.message : null;
+    const sent = taken ? await chain.find(from, to, taken) : null;
+    if (!sent) return false;
+    const { id, at } = sent.envelope;
+    return (await deliveries.find(from, monthOf(new Date(at)), deliveryId(at, id)))?.state === 'waiting';
+  }
+
+  /** Keys of another system change now and then: certificates are checked with those of yesterday at the oldest. */
+  async function refreshKeys(peer: PeerRecord, now: Date): Promise<void> {
+    if (peer.keysReadAt && now.getTime() - Date.parse(peer.keysReadAt) < dayInMilliseconds) return;
+    const keySet = await readKeySet(endpoints, peer.keysUrl).catch(() => null);
+    if (keySet) await commit(client, [peers.change(peer, { set: { keySet, keysReadAt: now.toISOString() } })]);
+  }
+
+  async function post(peer: PeerRecord, message: Message, now: Date, isSlow: () => boolean): Promise<{ status: number; body: string }> {
+    const send = async () =>
+      endpoints.call(peer.messagesUrl.replace('{county}', message.envelope.from), {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${await tokens.of(peer, now)}`,
+          'content-type': 'application/json',
+          accept: 'application/json',
+        },
+        body: JSON.stringify(message),
+      });
+    const answer = await send();
+    if (answer.status !== unauthorized || isSlow()) return answer;
+    // Withdrawn before its time was over, as after a change of keys.
+    tokens.forget(peer);
+    return send();
+  }
+
+  return async ({ county, message }: DeliveryRecord, now: Date): Promise<Attempted> => {
+    if (!message) throw new Error('a delivery of this kind names a message');
+    const found = await chain.find(county, message.to, message.id);
+    if (!found) return { status: null, error: 'message-deleted', final: true };
+    const { envelope } = found;
+    const key = envelope.sealed === null ? null : await keys.find(message.record, message.id);
+    if (envelope.sealed !== null && !key) return { status: null, error: 'content-erased', final: true };
+    const peer = await peers.serving(county, message.to);
+    if (peer?.state !== 'active') return { status: null, error: 'no-system' };
+    if (await isOvertaking(envelope)) return { status: null, error: 'notification-underway', alone: true };
+    const began = performance.now();
+    const isSlow = () => performance.now() - began > slow;
+    try {
+      const { status, body } = await post(peer, { envelope, key: key && Buffer.from(key).toString('base64url') }, now, isSlow);
+      if (status < 200 || status >= 300) return { status, error: null };
+      const receipt = receiptOf(envelope, body);
+      if (receipt) await receive(county, receipt, now);
+      if (!isSlow()) await refreshKeys(peer, now);
+      return { status, error: null };
+    } catch (error) {
+      if (isOwn(error)) throw error;
+      return { status: null, error: error instanceof Problem ? ('no-receipt' satisfies Failure) : failureOf(error) };
+    }
+  };
+}
+
+/** A failure of DynamoDB or KMS, or a chain that others go on writing to: the run fails, and the attempt is made again. */
+const isOwn = (error: unknown): boolean =>
+  error instanceof Error && ('$fault' in error || (error instanceof Problem && error.type === 'busy'));
+
+/** The receipt that a message was answered with; null for a receipt's own answer. Throws where the answer is something else. */
+function receiptOf(sent: Envelope, body: string): Message | null {
+  const { success, data } = Answer.safeParse(parsed(body));
+  if (!success) throw new EndpointError('no-receipt');
+  const { receipt } = data;
+  if (sent.kind === 'receipt') return null;
+  const envelope = receipt?.envelope;
+  const isOurs =
+    envelope?.kind === 'receipt' &&
+    envelope.from === sent.to &&
+    envelope.to === sent.from &&
+    envelope.notification === sent.notification &&
+    envelope.answers === messageDigest(sent) &&
+    envelope.sealed === null;
+  if (!receipt || !isOurs) throw new EndpointError('no-receipt');
+  return receipt;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

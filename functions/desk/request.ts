@@ -1,0 +1,78 @@
+import { startOfDay } from '../../shared/domain/days.ts';
+import { sideAsked } from '../../shared/domain/rights.ts';
+import { SentRequest } from '../../shared/store/person-submissions.ts';
+import type { PersonalKeys } from '../../shared/store/personal-keys.ts';
+import { derivedIds } from '../../shared/store/registry/derived-ids.ts';
+import { type DivisionsStore, existsOn } from '../../shared/store/registry/divisions.ts';
+import type { Followed } from '../../shared/store/registry/followed.ts';
+import type { RecordsStore } from '../../shared/store/registry/records.ts';
+import { registering } from '../../shared/store/registry/registration.ts';
+import { commit, type Table } from '../../shared/store/registry/write.ts';
+import type { Sealing } from '../../shared/store/sealed.ts';
+import { type Submission, sealedFor } from '../../shared/store/submissions.ts';
+
+interface Dependencies extends Table {
+  followed: Followed;
+  records: RecordsStore;
+  keys: PersonalKeys;
+  divisions: Pick<DivisionsStore, 'find'>;
+  sealing: Pick<Sealing, 'open'>;
+  /** What the request is for, as a record's basis states it. */
+  purpose: string;
+}
+
+/** Before the document was seen nobody looks for other records of the person. */
+const noPersons = { of: async () => [] };
+
+/**
+ * Registers what a person asks for by the page, at the office that it is made to. It is written once, however often it is delivered: the
+ * person's reference leads to one record, and the record's identifier follows from it.
+ */
+export const receiveRequest =
+  ({ client, table, followed, records, keys, divisions, sealing, purpose }: Dependencies) =>
+  async (digest: string, { sealed, unit, d: requestedOn }: Submission): Promise<void> => {
+    const office = unit && (await officeOf(divisions, unit, requestedOn));
+    // Nobody would serve what is kept of another place; the page offers those that are served.
+    if (!office || (await followed.recordOf(digest)) !== null) return;
+    const request = SentRequest.parse(JSON.parse(await sealing.open(sealed, sealedFor('request', digest))));
+    const { name, contact, identityKind, registeredUnit, presentUnit, services, serviceDate, languageHelp, view, consent, who } = request;
+    for (const id of derivedIds('record', office.slice(0, 6), requestedOn, `page|${digest}`)) {
+      if (await records.find(id)) continue;
+      const { writes } = await registering(
+        { table, records, persons: noPersons, keys },
+        {
+          id,
+          office,
+          side: sideAsked({ services, registeredUnit, presentUnit }).side,
+          channel: 'page',
+          registeredUnit,
+          presentUnit,
+          services,
+          serviceDate,
+          languageHelp,
+          basis: { kind: 'request', citation: null, purpose },
+          consentOn: consent ? requestedOn : null,
+          requestedOn,
+          receipt: digest,
+          viewKey: JSON.stringify(view),
+          who,
+          content: { name, contact, identityKind },
+        },
+        { at: startOfDay(requestedOn), by: null, event: 'requested' },
+      );
+      const outcome = await commit(client, [...writes, followed.creation(digest, id)]);
+      if (outcome === 'lost' && (await followed.recordOf(digest)) === null)
+        throw new Error('Another writer came first; the record is delivered again.');
+      return;
+    }
+    throw new Error('Every identifier that the record could have is taken.');
+  };
+
+/** The office that a request is made to: the township, or its county's own where there is no such township; null where nobody serves. */
+async function officeOf({ find }: Pick<DivisionsStore, 'find'>, unit: string, day: string): Promise<string | null> {
+  for (const code of new Set([unit, unit.slice(0, 6)])) {
+    const division = await find(code);
+    if (division && existsOn(division, day)) return code;
+  }
+  return null;
+}

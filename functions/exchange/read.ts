@@ -1,0 +1,112 @@
+import type { exchangeRoutes, NotificationContent } from '../../shared/contract/exchange.ts';
+import type { Statement } from '../../shared/contract/persons.ts';
+import { Problem } from '../../shared/contract/problems.ts';
+import { allowsStep, isOwed, turnOf, wantsFeedback } from '../../shared/domain/exchange-life.ts';
+import { isInSight } from '../../shared/domain/record-life.ts';
+import { noteOpened } from '../../shared/lambda/reading.ts';
+import type { Operation } from '../../shared/lambda/request.ts';
+import { dispatch } from '../../shared/store/exchange/dispatch.ts';
+import { envelopeOf, openEnvelope, receiptId } from '../../shared/store/exchange/messages.ts';
+import { type NotificationRecord, stepped } from '../../shared/store/registry/notifications.ts';
+import { readEntry } from '../../shared/store/registry/reads.ts';
+import { openRecord, type PersonRecord, statementOf } from '../../shared/store/registry/records.ts';
+import { changed, type Write } from '../../shared/store/registry/write.ts';
+import { act, countyOf, notificationView, openWords, type Stores } from './stores.ts';
+
+/** Opens a notification for an office: the read is logged on the own record, and the first one of what came in is receipted. */
+export const readNotification =
+  (stores: Stores): Operation<typeof exchangeRoutes.readNotification> =>
+  async ({ params: { unit, notification }, body: { purpose } }, context) => {
+    const opened = await act(stores, 'readNotification', context, async () => {
+      const { actor, now } = context;
+      const copy = await stores.notifications.get(countyOf(unit), notification);
+      if (!mayOpen(copy, unit)) throw new Problem('not-found');
+      const record = await recordOf(stores, copy);
+      const content = record ? await contentOf(stores, copy, record) : null;
+      const entry = {
+        at: now.toISOString(),
+        by: actor.id,
+        as: actor.authority.role,
+        unit,
+        record: copy.record,
+        purpose,
+        operation: 'readNotification',
+      };
+      const step = wantsFeedback(copy.kind) ? ('read' as const) : ('note' as const);
+      const isFirst = copy.direction === 'in' && copy.office.code === unit && allowsStep(step, copy.state);
+      const change = isFirst ? stepped(copy, step, { at: now, by: actor.id }) : null;
+      const writes = [
+        ...(content ? [readEntry(stores.table, entry)] : []),
+        ...(change ? [stores.notifications.change(copy, change), ...(await receipt(stores, copy, now))] : []),
+      ];
+      const result = { notification: notificationView(change ? changed(copy, change) : copy), content };
+      return writes.length > 0 ? { result, change: { unit, subject: copy.id, writes } } : { result };
+    });
+    if (opened.content) await noteOpened(stores, unit, 1, context);
+    return opened;
+  };
+
+/** An office opens its own papers; its county those that it has to decide on, and those that are late. */
+const mayOpen = (copy: NotificationRecord, unit: string): boolean =>
+  copy.office.code === unit ||
+  (copy.county === unit &&
+    (turnOf(copy.direction, copy.state, copy.outcome) === 'county' || (copy.lateness !== 'in-time' && isOwed(copy.state))));
+
+/** The record that holds what the office knows: of one that was merged, the one that it was merged into. Null once it is out of sight. */
+async function recordOf({ records }: Stores, { record: id }: NotificationRecord): Promise<PersonRecord | null> {
+  let record = await records.find(id);
+  for (let depth = 0; record?.mergedInto && depth < 5; depth++) record = await records.find(record.mergedInto);
+  return record && isInSight(record) ? record : null;
+}
+
+async function contentOf(stores: Stores, copy: NotificationRecord, record: PersonRecord): Promise<NotificationContent | null> {
+  const { keys, chain } = stores;
+  const opened = await openRecord(keys, record);
+  if (!opened) return null;
+  const own = statementOf(record, opened.content);
+  const peer = countyOf(copy.counterpart.code);
+  const messageOf = async (id: string | null) => {
+    const key = id && (await keys.find(copy.record, id));
+    const message = id && key ? await chain.find(copy.county, peer, id) : null;
+    return message && key ? openEnvelope(message.envelope, key) : null;
+  };
+  const sent = await messageOf(copy.message);
+  const words = record.id === copy.record ? openWords(opened.key, copy) : openWords(new Uint8Array(), { ...copy, words: null });
+  const fed = copy.direction === 'out' ? await messageOf(copy.feedback) : null;
+  const corrected = fed?.corrected ?? words.corrected;
+  const answer = copy.outcome && { outcome: copy.outcome, corrected, note: fed?.note ?? words.answer };
+  const stated = sent?.statement ?? null;
+  const told: Statement | null =
+    stated && (copy.outcome === 'confirmed' || copy.outcome === 'corrected') ? { ...stated, ...corrected } : null;
+  return {
+    record: { id: record.id, state: record.state, presentUnit: record.presentUnit },
+    ...(copy.direction === 'in' ? { own: copy.known ? own : null, other: stated } : { own: stated ?? own, other: told }),
+    identityKind: sent?.identityKind ?? opened.content.identityKind,
+    languageHelp: sent?.languageHelp ?? record.languageHelp,
+    leaving: sent?.leaving ?? copy.leaving,
+    movedTo: sent ? sent.movedTo : words.movedTo,
+    note: sent ? sent.note : words.note,
+    answer,
+    sentBack: words.sentBack,
+  };
+}
+
+/** Tells the sender that its notification was read. */
+async function receipt(stores: Stores, copy: NotificationRecord, now: Date): Promise<Write[]> {
+  const { id, county, counterpart, office, message, digest, kind, urgent, dueOn, channel, record } = copy;
+  if (message === null) return [];
+  const envelope = envelopeOf(
+    {
+      id: receiptId('read', message),
+      kind: 'receipt',
+      notification: id,
+      from: county,
+      to: countyOf(counterpart.code),
+      at: now.toISOString(),
+      answers: digest,
+      about: { kind, fromOffice: office.code, toOffice: counterpart.code, urgent, dueOn, outcome: null },
+    },
+    null,
+  );
+  return dispatch(stores, { envelope, key: null }, { channel, record }, now);
+}

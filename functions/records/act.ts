@@ -1,0 +1,149 @@
+import type { OfficeRouteId } from '../../shared/contract/index.ts';
+import type { PersonalContent, Statement } from '../../shared/contract/persons.ts';
+import { Problem } from '../../shared/contract/problems.ts';
+import type { FormerValues, RecordSummary } from '../../shared/contract/record-views.ts';
+import { mayTell } from '../../shared/domain/consent.ts';
+import { isInSight, notifyBy, type RecordStep, retentionDue, retentionEnd } from '../../shared/domain/record-life.ts';
+import { actOf } from '../../shared/lambda/act.ts';
+import type { OfficeContext } from '../../shared/lambda/request.ts';
+import { factRemoval } from '../../shared/store/registry/exchange-facts.ts';
+import {
+  openRecord,
+  type PersonRecord,
+  type RecordEvent,
+  sealContent,
+  sealPart,
+  sealReason,
+  statementOf,
+} from '../../shared/store/registry/records.ts';
+import { informationFact, informationWrites } from '../../shared/store/registry/registration.ts';
+import { counterpartOf, linkSides, unlinkSides } from '../../shared/store/registry/sides.ts';
+import { changed, type Write } from '../../shared/store/registry/write.ts';
+import { countingOpened } from './opened.ts';
+import { linkerOf, recordOf, type Stores, stateAfter, summaryView } from './stores.ts';
+
+export type Needs = Pick<Stores, 'client' | 'table' | 'records' | 'persons' | 'keys' | 'acts'>;
+
+/** A record as it lies open for an act. */
+export interface Opened {
+  key: Uint8Array;
+  content: PersonalContent;
+  counterpart: Statement | null;
+}
+
+/** What an act does with a record. */
+export interface Plan {
+  step: RecordStep;
+  event: RecordEvent['event'];
+  /** In the officer's words; sealed with what it is about. */
+  reason: string | null;
+  /** What becomes of its fields in the clear. */
+  set?: Partial<PersonRecord>;
+  /** What becomes of its personal content. */
+  content?: PersonalContent;
+  /** Values that are replaced. */
+  former?: FormerValues;
+  /** Day on which it ended: from then on it waits for its deletion. */
+  endedOn?: string;
+  /** Whether the rates count it no more. */
+  excluded?: boolean;
+  /** What else is written with it. */
+  also?: Write[];
+}
+
+/** The writes of a plan, and the record that they leave behind. Throws where the record's state does not allow the step. */
+export async function carryOut(
+  { table, records, persons, keys }: Omit<Needs, 'acts' | 'client'>,
+  record: PersonRecord,
+  opened: Opened,
+  { step, event, reason, set = {}, content = opened.content, former, endedOn, excluded = false, also = [] }: Plan,
+  { actor, now, language }: Pick<OfficeContext, 'actor' | 'now' | 'language'>,
+  operation: OfficeRouteId,
+): Promise<{ after: PersonRecord; writes: Write[] }> {
+  const { id } = record;
+  const at = now.toISOString();
+  const state = stateAfter(step, record, { language });
+  const requestedOn = set.requestedOn ?? record.requestedOn;
+  const restated = { ...record, ...set };
+  const turns = mayTell(restated) !== mayTell(record);
+  // A consent that comes later: the other office is to be told from then on.
+  const calls = turns && mayTell(restated) && record.notifiedOn === null && record.channel !== 'notification';
+  const fields: Partial<PersonRecord> = {
+    ...set,
+    state,
+    ...(content !== opened.content && { sealed: sealContent(opened.key, id, content) }),
+    ...(requestedOn !== record.requestedOn && record.notifyBy !== null && { notifyBy: notifyBy(record.side, requestedOn) }),
+    ...(calls && { notifyBy: notifyBy(record.side, restated.consentOn ?? requestedOn) }),
+    ...(endedOn !== undefined && { due: retentionDue, dueAt: retentionEnd(endedOn), ...(state !== 'returned' && { closedOn: endedOn }) }),
+  };
+  const isAlive = state === 'open' && record.due === retentionDue;
+  const becoming = { ...record, ...fields };
+  const isRestated = content !== opened.content || set.registeredUnit || set.presentUnit || set.who || set.identityCheckedOn;
+  const own = { record: becoming, key: opened.key, content };
+  const linker = { ...linkerOf({ actor }, operation), at };
+  const link = isRestated ? await linkSides({ table, records, persons, keys }, own, linker) : null;
+  // Under the wrong number the two sides were of different persons.
+  const wasOther = record.who !== undefined && becoming.who !== record.who;
+  const before = { record, key: opened.key, content: opened.content };
+  const unlinked = wasOther ? await unlinkSides({ table, records, persons, keys }, before, linker) : [];
+  const known =
+    isRestated &&
+    set.counterpart === undefined &&
+    opened.counterpart &&
+    counterpartOf(becoming, opened.key, statementOf(becoming, content), opened.counterpart);
+  const change = {
+    set: { ...(known && { contradictions: known.contradictions }), ...fields, ...link?.set },
+    remove: [...(isAlive ? (['due', 'dueAt'] as const) : []), ...(set.identityCheckedOn ? (['claimedWho'] as const) : [])],
+    from: { state: [record.state] },
+  };
+  const after = changed(record, change);
+  const counted = informationFact(record);
+  const moved = counted && after.requestedOn !== record.requestedOn ? [factRemoval(table, counted)] : [];
+  const sealedFormer = former && Object.keys(former).length > 0 ? sealPart(opened.key, id, 'former', former) : null;
+  return {
+    after,
+    writes: [
+      records.change(record, change),
+      records.event(id, { at, by: actor.id, event, reason: sealReason(opened.key, id, reason), former: sealedFormer }),
+      ...moved,
+      ...(moved.length > 0 || turns || excluded || set.identityCheckedOn ? informationWrites(table, after, excluded) : []),
+      ...(link?.writes ?? []),
+      ...unlinked,
+      ...also,
+    ],
+  };
+}
+
+/** A record's key and content. Throws `not-found` once it was erased. */
+export async function open({ keys }: Pick<Stores, 'keys'>, record: PersonRecord): Promise<Opened> {
+  const opened = await openRecord(keys, record);
+  if (!opened) throw new Problem('not-found');
+  return opened;
+}
+
+/**
+ * An act of an office on a record that it still sees. What is opened for it is not shown to anybody.
+ * @param isDone whether the record is already as wanted: then it stays as it is
+ * @param plan what to do; null where all is as wanted
+ */
+export const actOn = (
+  stores: Needs,
+  operation: OfficeRouteId,
+  { unit, record: id }: { unit: string; record: string },
+  context: OfficeContext,
+  isDone: (record: PersonRecord) => boolean,
+  plan: (record: PersonRecord, opened: Opened) => Plan | null | Promise<Plan | null>,
+): Promise<RecordSummary> =>
+  countingOpened(stores, unit, context, (count) =>
+    stores.acts.perform(actOf(context, operation), async () => {
+      const record = await recordOf(stores, unit, id);
+      if (isDone(record)) return { result: summaryView(record) };
+      if (!isInSight(record)) throw new Problem('not-found');
+      const opened = await open(stores, record);
+      const planned = await plan(record, opened);
+      if (!planned) return { result: summaryView(record) };
+      const { after, writes } = await carryOut(stores, record, opened, planned, context, operation);
+      count(writes);
+      return { result: summaryView(after), change: { unit, subject: id, writes } };
+    }),
+  );

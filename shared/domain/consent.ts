@@ -1,0 +1,28 @@
+import type { LegalBasis } from '../contract/persons.ts';
+import type { recordChannels } from '../contract/vocabulary.ts';
+
+interface Consented {
+  channel: (typeof recordChannels)[number];
+  basis: Pick<LegalBasis, 'kind'>;
+  consentOn: string | null;
+  consentWithdrawnOn: string | null;
+}
+
+/**
+ * Whether the office of the other place may be told of a person. A consent that stands allows it, and a statute needs none. A request made
+ * at an office asks for it, until the person takes it back; the page asks the person apart, so that a request by page without a consent
+ * is a refusal. A consent given on a later day than the withdrawal stands.
+ */
+export function mayTell({ channel, basis, consentOn, consentWithdrawnOn }: Consented): boolean {
+  if (basis.kind === 'statute') return true;
+  if (consentWithdrawnOn !== null) return consentOn !== null && consentOn > consentWithdrawnOn;
+  return consentOn !== null || (basis.kind === 'request' && channel !== 'page');
+}
+
+/** Last day for telling the other office in time; null where nothing calls for it, or the person allows it no more. */
+export const notifyByOf = ({
+  notifyBy,
+  notifiedOn,
+  ...record
+}: Consented & { notifyBy: string | null; notifiedOn: string | null }): string | null =>
+  notifiedOn === null && !mayTell(record) ? null : notifyBy;

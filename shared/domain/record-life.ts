@@ -1,0 +1,31 @@
+import type { RecordSide, RecordState } from '../contract/persons.ts';
+import { addDays, inYear, startOfDay } from './days.ts';
+import { workingDaysAfter } from './working-days.ts';
+
+/** What an office does with a record: the states from which it may, and the one to which it leads; null where it stays as it is. */
+export const recordSteps = {
+  'check-identity': { from: ['open', 'returned'], to: null },
+  correct: { from: ['open', 'returned'], to: null },
+  return: { from: ['open'], to: 'returned' },
+  'move-on': { from: ['open', 'returned'], to: 'moved-on' },
+  /** Seen from the office of registration, a person who moves on is still away. */
+  'move-within': { from: ['open', 'returned'], to: 'open' },
+  close: { from: ['open', 'returned'], to: 'closed' },
+  merge: { from: ['open', 'returned'], to: 'merged' },
+  'withdraw-consent': { from: ['open', 'returned'], to: null },
+} as const satisfies Record<string, { from: readonly RecordState[]; to: RecordState | null }>;
+export type RecordStep = keyof typeof recordSteps;
+
+/** Whether an office still sees a record: not one of somebody who has moved on, nor one that is closed, merged or erased. */
+export const isInSight = ({ state, sealed }: { state: RecordState; sealed: unknown }): boolean =>
+  (state === 'open' || state === 'returned') && sealed !== null;
+
+/** Kind of deadline under which ended records wait for their deletion. */
+export const retentionDue = 'retention';
+/** Kept for 12 months after it ended: from this instant on it is deleted. @param endedOn day in Asia/Shanghai */
+export const retentionEnd = (endedOn: string): string => inYear(startOfDay(addDays(endedOn, 1)), 1);
+
+const notifyWorkingDays = 3;
+/** Last day on which the office of registration is told in time; null where nothing calls for it. @param requestedOn day of the request */
+export const notifyBy = (side: RecordSide, requestedOn: string): string | null =>
+  side === 'inflow' ? workingDaysAfter(requestedOn, notifyWorkingDays) : null;

@@ -1,0 +1,28 @@
+import { recordSteps, retentionDue, retentionEnd } from '../../domain/record-life.ts';
+import type { PersonRecord, RecordEvent, RecordsStore } from './records.ts';
+import { informationWrites } from './registration.ts';
+import type { Write } from './write.ts';
+
+/**
+ * What is written where a person takes a consent back, in effect from that day on: a record that rests on the consent alone is closed, and
+ * one that was told to nobody yet counts in no rate.
+ * @param on day in Asia/Shanghai
+ */
+export function consentWithdrawal(
+  { table, records }: { table: string; records: Pick<RecordsStore, 'change' | 'event'> },
+  record: PersonRecord,
+  on: string,
+  { at, by }: Pick<RecordEvent, 'at' | 'by'>,
+): Write[] {
+  const endable: readonly string[] = recordSteps.close.from;
+  const closes = record.basis.kind === 'consent' && endable.includes(record.state);
+  const set: Partial<PersonRecord> = {
+    consentWithdrawnOn: on,
+    ...(closes && { state: 'closed', closedOn: on, due: retentionDue, dueAt: retentionEnd(on) }),
+  };
+  return [
+    records.change(record, { set, from: { state: [record.state] } }),
+    records.event(record.id, { at, by, event: 'consent-withdrawn', reason: null, former: null }),
+    ...informationWrites(table, { ...record, ...set }),
+  ];
+}

@@ -1,0 +1,352 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { deflateSync } from 'node:zlib';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { demoAccounts } from '../../infra/local/demo/accounts.ts';
+import { createRecords } from '../../infra/local/demo/write.ts';
+import { statusBits } from '../../shared/domain/certificate.ts';
+import { variables } from '../../shared/lambda/environment.ts';
+import { ownPart, personalKeys } from '../../shared/store/personal-keys.ts';
+import { accountsStore } from '../../shared/store/registry/accounts.ts';
+import { divisionsStore } from '../../shared/store/registry/divisions.ts';
+import { type PeerRecord, peersStore } from '../../shared/store/registry/peers.ts';
+import { type PersonRecord, recordsStore, sealContent } from '../../shared/store/registry/records.ts';
+import { commit } from '../../shared/store/registry/write.ts';
+import { type Local, startStack } from '../local.ts';
+import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
+import { readPdf } from './paper.ts';
+
+const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+const record = '530824-2026-7F3KM2QP';
+const byPage = '530824-2026-9ZXKM2QP';
+const name = '岩温';
+
+let local: Local;
+let browser: Browser;
+let issuer: Page;
+let inflow: Page;
+let citizen: Page;
+let neighbour: Server;
+let number: string;
+let address: string;
+const errors: string[] = [];
+const requested: string[] = [];
+
+beforeAll(async () => {
+  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
+  const unit = (code: string, called: string) => ({
+    code,
+    name: called,
+    population: null,
+    successors: [],
+    validFrom: '2020-01-01',
+    validTo: null,
+    version: 1,
+  });
+  const units = [unit('53', '云南省'), unit('5308', '普洱市'), unit('530824', '景谷县'), unit('530824101', '威远镇')];
+  await createRecords(local.dynamodb, [
+    ...demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
+    ...[...units, unit('34', '安徽省'), unit('3408', '安庆市'), unit('340881', '桐城市'), unit('340881103', '新渡镇')].map(
+      divisionsStore(local.dynamodb, local.tables.registry).creation,
+    ),
+  ]);
+  await register(record);
+  await register(byPage, { channel: 'page', identityCheckedOn: null });
+  issuer = await signIn('chen.jie');
+  inflow = await signIn('li.na', phone);
+  const opened = await openPage(browser, phone);
+  citizen = opened.page;
+  citizen.on('close', () => errors.push(...opened.errors));
+  citizen.on('request', (request) => requested.push(`${request.url()} ${request.postData() ?? ''}`));
+});
+afterAll(async () => {
+  neighbour?.closeAllConnections();
+  neighbour?.close();
+  await browser?.close();
+  await local?.stop();
+});
+
+async function register(id: string, set: Partial<PersonRecord> = {}): Promise<void> {
+  const registry = { client: local.dynamodb, table: local.tables.registry };
+  const key = await personalKeys(registry, local.environment[variables.personKey] ?? '', local.kms).create(id, ownPart);
+  const sealed = sealContent(key.bytes, id, { name, contact: '13800000000', identityKind: 'resident-identity-card' });
+  const written = await commit(local.dynamodb, [
+    key.write,
+    recordsStore(registry).creation({
+      id,
+      office: '530824101',
+      side: 'outflow',
+      state: 'open',
+      channel: 'in-person',
+      sealed,
+      registeredUnit: { code: '530824101', name: '威远镇' },
+      presentUnit: { code: '340881103', name: '新渡镇' },
+      services: ['service-certificate'],
+      serviceDate: null,
+      languageHelp: false,
+      basis: { kind: 'request', citation: null, purpose: '办理服务证明' },
+      consentOn: null,
+      consentWithdrawnOn: null,
+      requestedOn: '2026-11-20',
+      notifyBy: null,
+      notifiedOn: null,
+      counterpart: null,
+      identityCheckedOn: '2026-11-20',
+      contradictions: [],
+      mergedInto: null,
+      receipt: null,
+      viewKey: null,
+      createdAt: '2026-11-20T01:00:00.000Z',
+      closedOn: null,
+      version: 1,
+      ...set,
+    }),
+  ]);
+  expect(written).toBe('done');
+}
+
+/** A system that serves another province, and publishes what it has revoked once it is told to. */
+async function connectNeighbour(list: () => string | null): Promise<string> {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  neighbour = createServer((_, response) => {
+    const body = list();
+    response.writeHead(body === null ? 503 : 200).end(body);
+  }).listen(0, '127.0.0.1');
+  await once(neighbour, 'listening');
+  const bound = neighbour.address();
+  const origin = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`;
+  const registry = { client: local.dynamodb, table: local.tables.registry };
+  const peer: PeerRecord = {
+    county: '340881',
+    prefix: '53',
+    name: '云南',
+    messagesUrl: `${origin}/messages/{county}`,
+    tokenUrl: `${origin}/token`,
+    keysUrl: `${origin}/keys`,
+    statusUrl: `${origin}/status/{county}/{year}`,
+    clientId: 'system.tongcheng',
+    state: 'active',
+    keysReadAt: null,
+    secret: { key: new Uint8Array(1), iv: new Uint8Array(1), text: new Uint8Array(1) },
+    keySet: JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'theirs' }] }),
+    version: 1,
+  };
+  expect(await commit(local.dynamodb, [peersStore(registry).creation(peer)])).toBe('done');
+  const payload = { i: '532301-2026-7F3KM2QP', n: name, c: '532301101', p: '楚雄市鹿城镇', d: 20_600, e: 21_600, x: 5 };
+  const signed = [{ alg: 'ES256', typ: 'yipan-certificate+jwt', kid: 'theirs' }, payload]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
+  const signature = sign('sha256', Buffer.from(signed), { key: privateKey, dsaEncoding: 'ieee-p1363' });
+  return `${signed}.${signature.toString('base64url')}`;
+}
+
+const eventually = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 45_000, interval: 100 });
+const press = (page: Page, label: string) => page.getByRole('button', { name: label, exact: true }).click();
+const isNarrow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+const heading = (page: Page, title: string) => page.getByRole('heading', { name: title }).waitFor();
+
+/** Signs in on the issuer's page; the office opens at the certificates. */
+async function signIn(account: string, options = desk): Promise<Page> {
+  const opened = await openPage(browser, options);
+  opened.page.on('close', () => errors.push(...opened.errors));
+  await opened.page.goto(`${local.origin}/office/certificates`);
+  await opened.page.getByRole('button', { name: '登录' }).click();
+  await opened.page.locator(`button[value="${account}"]`).click();
+  await opened.page.getByRole('banner').getByText('退出').waitFor();
+  return opened.page;
+}
+
+/** Opens the certificate's address as a phone's camera does: a new visit, whatever was open before. */
+async function scan(): Promise<void> {
+  await citizen.goto('about:blank');
+  await citizen.goto(address);
+}
+
+describe('a service certificate', () => {
+  it('is applied for at the office of registration', async () => {
+    await issuer.getByText('没有等待签发的申请').waitFor();
+    await expectAccessible(issuer);
+    await issuer.getByRole('link', { name: '登记申请' }).click();
+    const submit = issuer.getByRole('button', { name: '登记申请' });
+    await issuer.getByLabel('登记编号').fill('530824-2026-00000000');
+    await issuer.getByText('本单位没有这份登记').waitFor();
+    // As lists show it, without county and year.
+    await issuer.getByLabel('登记编号').fill('9ZXK M2QP');
+    await issuer.getByText('证件还没有核对').waitFor();
+    expect(await submit.isDisabled()).toBe(true);
+    await expectAccessible(issuer);
+    await issuer.getByRole('link', { name: '打开登记，核对证件' }).click();
+    await heading(issuer, '9ZXK M2QP');
+    await issuer.goto(`${local.origin}/office/records/530824101/record/${record}`);
+    await issuer.locator('.action button').click();
+    await issuer.getByRole('link', { name: '办理服务证明' }).click();
+    await submit.click();
+    await issuer.locator('.case-known').getByText(name).waitFor();
+    number = issuer.url().split('/').at(-1) ?? '';
+    expect(number).toMatch(/^530824-20\d\d-[0-9A-Z]{8}$/);
+  });
+
+  it('is issued in two clicks: its row, and one button', async () => {
+    await issuer.goto(`${local.origin}/office/certificates`);
+    await issuer.locator('tbody [data-row]').waitFor();
+    expect(await issuer.locator('main').textContent()).not.toContain(name);
+    await issuer.getByRole('link', { name: number }).click();
+    await expectAccessible(issuer);
+    await press(issuer, '签发');
+    await issuer.getByText('已签发，可以打印了').waitFor();
+    await expectAccessible(issuer);
+  });
+
+  it('is printed on one sheet, with a code that a phone reads, its address and the place of the seal', async () => {
+    const [file] = await Promise.all([issuer.waitForEvent('download'), press(issuer, '打印 PDF')]);
+    const bytes = await readFile(await file.path());
+    const pages = await readPdf(bytes);
+    expect(pages).toHaveLength(1);
+    const [page] = pages;
+    for (const said of ['流动人口服务证明', name, '景谷县威远镇', number, `${local.origin}/c`, '盖章', 'Name', 'Valid until'])
+      expect(page?.text).toContain(said);
+    address = (await page?.scanAt({ x: 15, y: 160, width: 70, height: 110 })) ?? '';
+    expect(address).toMatch(new RegExp(`^${local.origin}/c#eyJ`));
+  });
+
+  it('is valid on the public page, which keeps and sends nothing of it', async () => {
+    await scan();
+    await heading(citizen, '有效');
+    await citizen.getByText(name).waitFor();
+    await citizen.getByText('景谷县威远镇').first().waitFor();
+    expect(citizen.url()).toBe(`${local.origin}/c`);
+    await expectAccessible(citizen);
+    expect(await isNarrow(citizen)).toBe(true);
+    const token = address.split('#')[1] ?? '';
+    const traces = await citizen.evaluate(async () => {
+      const kept = await Promise.all(
+        (await caches.keys()).map(async (cache) => {
+          const opened = await caches.open(cache);
+          const found = await opened.matchAll();
+          return [(await opened.keys()).map(({ url }) => url), await Promise.all(found.map((response) => response.text()))];
+        }),
+      );
+      return JSON.stringify([{ ...localStorage }, { ...sessionStorage }, kept, history.length, location.href]);
+    });
+    for (const secret of [name, number, token, token.split('.')[1] ?? '']) {
+      expect(traces).not.toContain(secret);
+      expect(requested.filter((line) => line.includes(secret) && !line.startsWith(`${local.origin}/c#`))).toEqual([]);
+    }
+    // What is fetched is the same for every certificate of the county and year.
+    expect(requested.filter((line) => line.includes('/v1/')).map((line) => new URL(line.trim()).pathname)).toEqual([
+      '/v1/keys',
+      `/v1/units/530824/certificates/${number.slice(7, 11)}`,
+    ]);
+  });
+
+  it('is changed with any symbol, and asks for a link where none was scanned', async () => {
+    const good = address;
+    const [head = '', payload = '', signature = ''] = (good.split('#')[1] ?? '').split('.');
+    const another = Buffer.from(payload, 'base64url').toString().replace(name, '冒名');
+    for (const [wrong, title] of [
+      [`${head}.${payload}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`, '无效：内容或签名不符'],
+      [`${head}.${payload}`, '不是服务证明'],
+      [`${head}.${Buffer.from(another).toString('base64url')}.${signature}`, '无效：内容或签名不符'],
+    ] as const) {
+      address = `${local.origin}/c#${wrong}`;
+      await scan();
+      await heading(citizen, title);
+      expect(await citizen.locator('.claims').count()).toBe(0);
+    }
+    await expectAccessible(citizen);
+    address = good;
+    await press(citizen, '查验另一份');
+    await citizen.getByRole('button', { name: '查验', exact: true }).click();
+    await citizen.getByText('请粘贴证明的链接').waitFor();
+    await citizen.getByLabel('或者粘贴证明的链接').fill(number);
+    await citizen.getByRole('button', { name: '查验', exact: true }).click();
+    await citizen.getByText('只凭编号不能在这里查验').waitFor();
+    await expectAccessible(citizen);
+    await citizen.getByLabel('或者粘贴证明的链接').fill(good);
+    await citizen.getByRole('button', { name: '查验', exact: true }).click();
+    await heading(citizen, '有效');
+  });
+
+  it('is checked without a network too, by what was kept: the signature, and the last list', async () => {
+    await citizen.evaluate(() => navigator.serviceWorker.ready);
+    await citizen.context().setOffline(true);
+    await scan();
+    await heading(citizen, '签名真实，作废情况未知');
+    await citizen.getByText(/那时没有作废/).waitFor();
+    await citizen.getByText(name).waitFor();
+    await expectAccessible(citizen);
+    await citizen.context().setOffline(false);
+    await press(citizen, '联网后再查一次');
+    await heading(citizen, '有效');
+  });
+
+  it('is recorded and checked at the inflow office, on a phone', async () => {
+    await inflow.getByRole('link', { name: '出示与查验' }).click();
+    const field = inflow.getByLabel('扫码得到的链接，或证明编号');
+    await field.fill('not a certificate');
+    await press(inflow, '登记并查验');
+    await inflow.getByText('这不是服务证明的链接或编号').waitFor();
+    await field.fill(address);
+    // As a hand scanner does.
+    await field.press('Enter');
+    await heading(inflow, '有效');
+    await inflow.locator('.check-result').getByText(name).waitFor();
+    await expectAccessible(inflow);
+    expect(await isNarrow(inflow)).toBe(true);
+    await press(inflow, '已查验');
+    await inflow.getByRole('cell', { name: number }).waitFor();
+    // The same certificate shown again on the day, by its number, is the same presentation: nothing is left to check.
+    await field.fill(number);
+    await press(inflow, '只登记，稍后查验');
+    await press(inflow, '待查验');
+    expect(await inflow.getByRole('cell', { name: number }).count()).toBe(0);
+  });
+
+  it('of another system is checked again once its revocations can be read', async () => {
+    let list: string | null = null;
+    const token = await connectNeighbour(() => list);
+    const unknown = '签名真实，作废情况未知';
+    await inflow.getByLabel('扫码得到的链接，或证明编号').fill(token);
+    await press(inflow, '登记并查验');
+    await heading(inflow, unknown);
+    await press(inflow, '再查一次');
+    await inflow.getByText('又查过，还是读不到').waitFor();
+    await expectAccessible(inflow);
+    await press(inflow, '已查验');
+    const row = inflow.getByRole('row').filter({ hasText: '532301-2026-7F3KM2QP' });
+    await row.getByText(unknown).waitFor();
+    list = JSON.stringify({ unit: '532301', year: 2026, bits: 1, list: deflateSync(statusBits([5])).toString('base64url') });
+    await row.getByRole('button', { name: '再查一次' }).click();
+    await heading(inflow, '已作废');
+    await row.getByText('已作废').waitFor();
+    expect(await row.getByRole('button').count()).toBe(0);
+    expect(await isNarrow(inflow)).toBe(true);
+  });
+
+  it('is revoked, and the public page says so', async () => {
+    await issuer.getByText('撤销', { exact: true }).click();
+    await issuer.locator('details[open]').getByLabel('理由').fill('证明已遗失。');
+    await press(issuer, '撤销证明');
+    await issuer.getByRole('dialog').getByRole('button', { name: '撤销证明' }).click();
+    await issuer.getByText('已撤销。').waitFor();
+    await issuer.locator('.timeline').getByText('证明已遗失。').waitFor();
+    await expectAccessible(issuer);
+    await eventually(async () => {
+      await scan();
+      await citizen.getByRole('heading', { name: '已作废' }).waitFor({ timeout: 2000 });
+    });
+    await expectAccessible(citizen);
+    await citizen.getByRole('button', { name: 'English' }).click();
+    await heading(citizen, 'Revoked');
+  });
+
+  it('is nothing that an account of another office opens', async () => {
+    await inflow.goto(`${local.origin}/office/certificates/530824101/${number}`);
+    await inflow.getByText('您的账号不属于签发或查验服务证明的单位').waitFor();
+    for (const page of [issuer, inflow, citizen]) await page.close();
+    expect(errors).toEqual([]);
+  });
+});

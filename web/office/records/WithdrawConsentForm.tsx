@@ -1,0 +1,32 @@
+/** @jsxImportSource react */
+import { useState } from 'react';
+import { Action, FormFields, useAction, useOffice } from '../office.ts';
+import { todayIs } from '../problems/deadline.ts';
+import { Written } from '../problems/Written.tsx';
+import type { ActProps } from './OpenRecord.tsx';
+import { TextField } from './TextField.tsx';
+
+const longestReason = 200;
+
+/** Records that the person takes a consent back. */
+export function WithdrawConsentForm({ unit, record, onDone }: ActProps) {
+  const { client, words } = useOffice();
+  const { withdrawConsent: text, reason: reasonLabel, day: dayLabel } = words.records.acts;
+  const [day, setDay] = useState(todayIs);
+  const [reason, setReason] = useState('');
+  const withdraw = useAction(async () => {
+    const after = await client('withdrawConsent', { params: { unit, record: record.id }, body: { day, reason } });
+    onDone({ ...after, consentWithdrawnOn: day }, after.state === 'closed' ? text.doneAndClosed : text.done, {
+      event: 'consent-withdrawn',
+      reason,
+    });
+  });
+  return (
+    <FormFields problem={withdraw.problem}>
+      <p className="hint">{record.basis.kind === 'consent' ? text.willClose : text.will}</p>
+      <TextField type="date" label={dayLabel} pointer="/day" value={day} onChange={setDay} />
+      <Written label={reasonLabel} pointer="/reason" value={reason} most={longestReason} rows={2} onChange={setReason} />
+      <Action label={text.submit} action={withdraw} disabled={day === '' || day > todayIs() || reason.trim().length < 2} />
+    </FormFields>
+  );
+}

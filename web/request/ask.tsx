@@ -1,0 +1,114 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Language } from '../../shared/contract/vocabulary.ts';
+import { formatReceipt, makeReceipt, parseReceipt, receiptBytes } from '../../shared/domain/receipts.ts';
+import { useStillness } from '../questionnaire/stillness.ts';
+import type { Client } from '../shared/api.ts';
+import { fromNumber, makeViewKey } from '../shared/person-key.ts';
+import { AskForm } from './ask-form.tsx';
+import { type Draft, type DraftErrors, draftFields, emptyDraft, eraseDraft, keepDraft, keptDraft } from './draft.ts';
+import { type Held, hold } from './held.ts';
+import { SentList } from './sent-list.tsx';
+import { useHeld } from './use-held.ts';
+import { useOwnPlace } from './use-own-place.ts';
+import type { Words } from './words.ts';
+
+interface AskProps {
+  client: Client;
+  /** Office that the address names. */
+  unit: string | null;
+  language: Language;
+  words: Words;
+}
+
+/** The request as it is sent: with a number that is made here, and a key pair of the person's own. */
+async function requestOf(draft: Draft): Promise<Held | null> {
+  const { registeredUnit, presentUnit, serviceDate, name, contact, identityNumber, ...rest } = draft;
+  const made = parseReceipt(makeReceipt(crypto.getRandomValues(new Uint8Array(receiptBytes))));
+  if (!registeredUnit || !presentUnit || !made.ok) return null;
+  const { reference, wrapping } = await fromNumber(made.receipt);
+  const body = {
+    ...rest,
+    name: name.trim(),
+    contact: contact.trim(),
+    identityNumber: identityNumber.trim(),
+    registeredUnit,
+    presentUnit,
+    serviceDate: serviceDate || null,
+    reference,
+    view: await makeViewKey(wrapping),
+  };
+  return { number: formatReceipt(made.receipt), waiting: { body, draft }, refused: null };
+}
+
+/** What the service refused, by the field of the form that has to change. */
+function refusedFields({ refused }: Held): DraftErrors {
+  const found: DraftErrors = {};
+  for (const { pointer = '', detail } of refused ?? []) {
+    const field = draftFields.find((name) => pointer.startsWith(`/${name}`));
+    if (field) found[field] = detail;
+  }
+  return found;
+}
+
+/** Asking for a service; what was asked before on this device stands above until its number is noted. */
+export function Ask({ client, unit, words }: AskProps) {
+  const { ask, held } = words;
+  const sending = useHeld(client);
+  const [draft, setDraft] = useState<Draft>(() => keptDraft() ?? emptyDraft());
+  const [isWriting, setIsWriting] = useState(() => keptDraft() !== null || sending.held.length === 0);
+  const [refused, setRefused] = useState<DraftErrors>({});
+  const ownPlace = useOwnPlace(client, unit);
+  useEffect(() => {
+    document.title = ask.title;
+  }, [ask]);
+  useEffect(() => {
+    if (ownPlace) setDraft((before) => (before.presentUnit ? before : { ...before, presentUnit: ownPlace }));
+  }, [ownPlace]);
+  useStillness(isWriting ? 'writing' : 'sent');
+
+  const change = (part: Partial<Draft>) => {
+    const changed = { ...draft, ...part };
+    keepDraft(changed);
+    setDraft(changed);
+    setRefused((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in part))));
+  };
+  const start = (next: Draft, errors: DraftErrors = {}) => {
+    setDraft(next);
+    setRefused(errors);
+    setIsWriting(true);
+  };
+  const clear = () => {
+    eraseDraft();
+    start({ ...emptyDraft(), presentUnit: ownPlace });
+  };
+  const send = async () => {
+    const request = await requestOf(draft);
+    if (!request) return;
+    hold(request);
+    eraseDraft();
+    setDraft({ ...emptyDraft(), presentUnit: ownPlace });
+    setIsWriting(false);
+  };
+
+  return (
+    <>
+      <h1 class="part-title">{ask.title}</h1>
+      <SentList
+        sending={sending}
+        takesFocus={!isWriting}
+        onEdit={(request) => {
+          if (request.waiting) keepDraft(request.waiting.draft);
+          start(request.waiting?.draft ?? emptyDraft(), refusedFields(request));
+        }}
+        words={words}
+      />
+      {isWriting ? (
+        <AskForm {...{ client, draft, change, refused, clear, send, words }} />
+      ) : (
+        <button type="button" class="button another" onClick={() => start({ ...emptyDraft(), presentUnit: ownPlace })}>
+          {held.another}
+        </button>
+      )}
+    </>
+  );
+}
