@@ -239,7 +239,7 @@ describe('registration’s pages', () => {
     for (const path of [`${records}?list=open`, `${records}/new`, `${records}/import`]) {
       await visit(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.locator('main :is(tbody, input)').first().waitFor();
+      await page.locator('main :is(tbody, input):visible').first().waitFor();
       expect(await isNarrow(), path).toBe(true);
       await expectAccessible(page);
     }
