@@ -77,6 +77,17 @@ function notingFacts(touched: Set<string>): DynamoDBDocumentClient {
   return client;
 }
 
+/** Reads what nobody changes during the year once: each case asks for it some thirty times. */
+function once<Key extends string[], Found>(read: (...key: Key) => Promise<Found>): (...key: Key) => Promise<Found> {
+  const kept = new Map<string, Promise<Found>>();
+  return (...key) => {
+    const name = key.join(' ');
+    const found = kept.get(name) ?? read(...key);
+    kept.set(name, found);
+    return found;
+  };
+}
+
 /** A deployment that serves one county: its functions on tables of their own, and a way to the other deployment. */
 export async function openSite(prefix: string, plan: SitePlan, clock: Clock, identityKms: ReturnType<typeof localKms>) {
   const tables = await createTables(prefix, [registryIndexes.whatIsDue, registryIndexes.recordsByPerson]);
@@ -85,13 +96,16 @@ export async function openSite(prefix: string, plan: SitePlan, clock: Clock, ide
   const kms = localKms();
   const table = { client, table: tables.registry };
   const keys = personalKeys(table, 'person', kms);
-  const divisions = divisionsStore(client, tables.registry);
-  const accounts = accountsStore(client, tables.registry);
+  const written = divisionsStore(client, tables.registry);
+  const divisions = { ...written, find: once(written.find), children: once(written.children) };
+  const appointed = accountsStore(client, tables.registry);
+  const accounts = { ...appointed, find: once(appointed.find) };
   const acts = actsOn(table);
   const signed = signing(['signing'], kms);
   const secrets = sealing('endpoints', kms);
-  const peers = peersStore(table);
-  const exchange = exchangeStores(table, 'person', keys);
+  const connected = peersStore(table);
+  const peers = { ...connected, serving: once(connected.serving) };
+  const exchange = { ...exchangeStores(table, 'person', keys), divisions, peers };
   const now = () => clock.now;
   const write = async (...writes: Write[]) => {
     for (let first = 0; first < writes.length; first += 100)

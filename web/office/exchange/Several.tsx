@@ -57,22 +57,24 @@ export function Several({ unit, deed, eligible, looks, chosen, setChosen, onDone
   }, [eligible]);
 
   const all = eligible.slice(0, mostAtOnce).map(({ id }) => id);
-  const isAll = all.length > 0 && all.every((id) => chosen.has(id));
+  const isAll = all.every((id) => chosen.has(id));
   const done = deed === 'confirm' ? text.confirmedMany : text.releasedMany;
   return (
     <>
-      <div className="send-many">
-        <label>
-          <input type="checkbox" disabled={all.length === 0} checked={isAll} onChange={() => setChosen(new Set(isAll ? [] : all))} />{' '}
-          {fill(deed === 'confirm' ? text.chooseAll : text.chooseAllRelease, { count: all.length })}
-        </label>
-        <Action
-          label={fill(deed === 'confirm' ? text.confirmMany : text.releaseMany, { count: chosen.size })}
-          action={{ ...run, start: () => doWith([...chosen]) }}
-          disabled={chosen.size === 0}
-        />
-        {deed === 'confirm' && <p className="hint">{text.confirmHint}</p>}
-      </div>
+      {all.length > 0 && (
+        <div className="send-many">
+          <label>
+            <input type="checkbox" checked={isAll} onChange={() => setChosen(new Set(isAll ? [] : all))} />{' '}
+            {fill(deed === 'confirm' ? text.chooseAll : text.chooseAllRelease, { count: all.length })}
+          </label>
+          <Action
+            label={fill(deed === 'confirm' ? text.confirmMany : text.releaseMany, { count: chosen.size })}
+            action={{ ...run, start: () => doWith([...chosen]) }}
+            disabled={chosen.size === 0}
+          />
+          {deed === 'confirm' && <p className="hint">{text.confirmHint}</p>}
+        </div>
+      )}
       {looks[0] && (
         <div className="send-many">
           <span>{fill(text.looks, { count: looks.length })}</span>
