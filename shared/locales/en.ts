@@ -274,7 +274,8 @@ export const terms: typeof zh.terms = {
   },
 };
 
-export const exchangeTerms: typeof zh.exchangeTerms = {
+/** Words for what is held of a person, as that person's own page shows it too. */
+export const personTerms: typeof zh.personTerms = {
   services: {
     'health-record-transfer': 'Transfer of the health record',
     'vaccination-record': 'Vaccination record',
@@ -288,16 +289,7 @@ export const exchangeTerms: typeof zh.exchangeTerms = {
     'foreign-permanent-resident-card': 'Foreign permanent resident identity card',
     passport: 'Passport',
   },
-  requestPurpose: 'Giving the service that the person asked for',
   legalBases: { request: 'The person’s request', consent: 'The person’s consent', statute: 'A statute' },
-  sides: { inflow: 'Place of residence', outflow: 'Place of registration' },
-  recordStates: { open: 'Open', returned: 'Returned', 'moved-on': 'Moved on', closed: 'Closed', merged: 'Merged into another' },
-  recordChannels: {
-    page: 'Asked for online',
-    'in-person': 'Recorded at an office',
-    import: 'Imported',
-    notification: 'Told by another office',
-  },
   recordFields: { name: 'Name', contact: 'Contact', registeredUnit: 'Place of registration', presentUnit: 'Place of residence' },
   readingPurposes: {
     service: 'Giving a service',
@@ -342,6 +334,35 @@ export const exchangeTerms: typeof zh.exchangeTerms = {
     sameCity: 'Both places are districts of the same city: that is no movement to be registered.',
     stillHere: 'The new place still belongs to this office: correct the record instead.',
     notOfOffice: 'Neither place belongs to this office: the office of one of them registers the person.',
+  },
+  rightKinds: {
+    copy: 'A copy',
+    correction: 'Correction',
+    deletion: 'Deletion',
+    withdrawal: 'Withdrawal of consent',
+    complaint: 'Complaint',
+  },
+  rightStates: { asked: 'To be answered', granted: 'Granted', refused: 'Refused' },
+  personSteps: {
+    received: 'Request received',
+    registered: 'Registered',
+    told: 'Office of the other place told',
+    answered: 'Office of the other place has answered',
+    closed: 'Closed',
+    erased: 'Personal content deleted',
+  },
+};
+
+export const exchangeTerms: typeof zh.exchangeTerms = {
+  ...personTerms,
+  requestPurpose: 'Giving the service that the person asked for',
+  sides: { inflow: 'Place of residence', outflow: 'Place of registration' },
+  recordStates: { open: 'Open', returned: 'Returned', 'moved-on': 'Moved on', closed: 'Closed', merged: 'Merged into another' },
+  recordChannels: {
+    page: 'Asked for online',
+    'in-person': 'Recorded at an office',
+    import: 'Imported',
+    notification: 'Told by another office',
   },
   dayProblems: {
     future: 'The day can’t lie ahead.',
@@ -437,23 +458,7 @@ export const exchangeTerms: typeof zh.exchangeTerms = {
     replaced: 'Replaced',
   },
   rates: { information: 'Information rate', feedback: 'Feedback rate', verification: 'Verification rate', issuance: 'Issuance rate' },
-  rightKinds: {
-    copy: 'A copy',
-    correction: 'Correction',
-    deletion: 'Deletion',
-    withdrawal: 'Withdrawal of consent',
-    complaint: 'Complaint',
-  },
-  rightStates: { asked: 'To be answered', granted: 'Granted', refused: 'Refused' },
   rightChannels: { page: 'Asked online', 'in-person': 'Asked at an office' },
-  personSteps: {
-    received: 'Request received',
-    registered: 'Registered',
-    told: 'Office of the other place told',
-    answered: 'Office of the other place has answered',
-    closed: 'Closed',
-    erased: 'Personal content deleted',
-  },
 };
 
 export const announcements: typeof zh.announcements = {
@@ -923,7 +928,6 @@ export const request: typeof zh.request = {
     noRights: 'Nothing so far.',
     dueOn: 'To be answered by {day}',
     overdue: 'Should have been answered by {day}. You can complain.',
-    weekendsOnly: 'leaves out weekends only: the holidays of that year are not published yet',
     answeredOn: 'Answered on {day}',
     said: 'You wrote: ',
     answer: 'Answer: ',

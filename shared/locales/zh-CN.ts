@@ -232,8 +232,8 @@ export const terms = {
   },
 };
 
-/** Words of registration, exchange and certificates: apart from `terms`, which the intake reads. */
-export const exchangeTerms = {
+/** Words for what is held of a person, as that person's own page shows it too. */
+export const personTerms = {
   services: {
     'health-record-transfer': '健康档案转接',
     'vaccination-record': '预防接种记录',
@@ -247,11 +247,7 @@ export const exchangeTerms = {
     'foreign-permanent-resident-card': '外国人永久居留身份证',
     passport: '护照',
   },
-  requestPurpose: '办理本人申请的服务',
   legalBases: { request: '本人申请', consent: '本人同意', statute: '法律规定' },
-  sides: { inflow: '流入地', outflow: '流出地' },
-  recordStates: { open: '在册', returned: '已返回', 'moved-on': '已迁往别处', closed: '已办结', merged: '已并入另一份' },
-  recordChannels: { page: '本人网上申请', 'in-person': '窗口登记', import: '表格导入', notification: '对方单位通报' },
   recordFields: { name: '姓名', contact: '联系方式', registeredUnit: '户籍地', presentUnit: '现居住地' },
   readingPurposes: {
     service: '办理服务',
@@ -297,6 +293,25 @@ export const exchangeTerms = {
     stillHere: '新的居住地仍在本单位辖区，请改用更正。',
     notOfOffice: '户籍地和现居住地都不在本单位辖区：由其中一地的单位登记。',
   },
+  rightKinds: { copy: '索取副本', correction: '更正', deletion: '删除', withdrawal: '撤回同意', complaint: '投诉' },
+  rightStates: { asked: '待答复', granted: '已同意', refused: '未同意' },
+  personSteps: {
+    received: '已收到申请',
+    registered: '已登记',
+    told: '已告知另一地的办理单位',
+    answered: '另一地已答复',
+    closed: '已办结',
+    erased: '个人内容已删除',
+  },
+};
+
+/** Words of registration, exchange and certificates: apart from `terms`, which the intake reads. */
+export const exchangeTerms = {
+  ...personTerms,
+  requestPurpose: '办理本人申请的服务',
+  sides: { inflow: '流入地', outflow: '流出地' },
+  recordStates: { open: '在册', returned: '已返回', 'moved-on': '已迁往别处', closed: '已办结', merged: '已并入另一份' },
+  recordChannels: { page: '本人网上申请', 'in-person': '窗口登记', import: '表格导入', notification: '对方单位通报' },
   dayProblems: {
     future: '日期不能晚于今天。',
     consentWanted: '依据为本人同意时，请填写同意日期。',
@@ -383,17 +398,7 @@ export const exchangeTerms = {
     replaced: '已换发',
   },
   rates: { information: '信息通报率', feedback: '信息反馈率', verification: '证明查验率', issuance: '证明签发率' },
-  rightKinds: { copy: '索取副本', correction: '更正', deletion: '删除', withdrawal: '撤回同意', complaint: '投诉' },
-  rightStates: { asked: '待答复', granted: '已同意', refused: '未同意' },
   rightChannels: { page: '本人网上提出', 'in-person': '本人到窗口提出' },
-  personSteps: {
-    received: '已收到申请',
-    registered: '已登记',
-    told: '已告知另一地的办理单位',
-    answered: '另一地已答复',
-    closed: '已办结',
-    erased: '个人内容已删除',
-  },
 };
 
 /** What counties are told by webhook and mail: nothing personal. */
@@ -827,7 +832,6 @@ export const request = {
     noRights: '还没有提出过请求。',
     dueOn: '最迟 {day} 答复',
     overdue: '应在 {day} 前答复，已超期。您可以投诉。',
-    weekendsOnly: '该年放假安排未公布，暂只避开周末',
     answeredOn: '{day}答复',
     said: '您写的：',
     answer: '答复：',

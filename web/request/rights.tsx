@@ -2,7 +2,6 @@ import type { PersonView } from '../../shared/contract/rights.ts';
 import type { Language } from '../../shared/contract/vocabulary.ts';
 import { dayOf } from '../../shared/domain/days.ts';
 import { isRightOverdue } from '../../shared/domain/rights.ts';
-import { hasHolidayTable } from '../../shared/domain/working-days.ts';
 import { fill, formatDay } from '../shared/format.ts';
 import type { Words } from './words.ts';
 
@@ -33,7 +32,6 @@ export function Rights({ rights, before, language, words: { view: text, terms } 
               {answeredOn
                 ? fill(text.answeredOn, { day: formatDay(answeredOn, language) })
                 : fill(isLate ? text.overdue : text.dueOn, { day: formatDay(dueOn, language) })}
-              {answeredOn === null && !hasHolidayTable(dueOn) && ` · ${text.weekendsOnly}`}
               {' · '}
               {office.name}
             </p>

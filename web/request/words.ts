@@ -5,8 +5,8 @@ import { useLanguage } from '../questionnaire/use-language.ts';
 import { typeset } from '../shared/format.ts';
 
 const words = {
-  'zh-CN': { ...typeset(zh.request), terms: typeset(zh.exchangeTerms), roles: zh.terms.roles },
-  en: { ...en.request, terms: en.exchangeTerms, roles: en.terms.roles },
+  'zh-CN': { ...typeset(zh.request), terms: typeset(zh.personTerms), roles: zh.terms.roles },
+  en: { ...en.request, terms: en.personTerms, roles: en.terms.roles },
 };
 
 export type Words = (typeof words)[Language];
