@@ -114,7 +114,7 @@ describe('the fate of a problem', () => {
       const [title, detail] = titles[state];
       await page.goto(`${origin()}/problem#${receipt}`);
       await heading(page, title);
-      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
       await page.getByText(detail.replaceAll(' ', '\u2009')).or(page.getByText(detail)).first().waitFor();
       expect(await page.locator('.course li').count()).toBe(shown[state].steps.length);
       expect(await page.getByRole('button', { name: '不认可这个答复' }).count()).toBe(state === 'published' ? 1 : 0);
@@ -146,7 +146,7 @@ describe('rejecting an answer', () => {
       await expectAccessible(page);
       await page.getByRole('button', { name: '提交，要求重新办理' }).dblclick();
       await page.getByRole('heading', { name: '已提交，会重新办理' }).waitFor();
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('已提交，会重新办理');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('已提交，会重新办理');
       await expectAccessible(page);
       expect(rejections()).toEqual([{ receipt, publishedOn: '2026-11-12', reason: '仍然没有人值班。' }]);
       expect(JSON.stringify(await kept(page))).not.toContain('值班');
@@ -160,7 +160,7 @@ describe('rejecting an answer', () => {
       fateIs(answeredFate, () => 'drop');
       await open(page);
       await press(page, '先不提交');
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('不认可这个答复');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('不认可这个答复');
       await press(page, '不认可这个答复');
       await page.getByLabel('哪里没有解决？').fill('仍然没有人值班。');
       await press(page, '提交，要求重新办理');

@@ -145,7 +145,7 @@ describe('a problem raised without a code', () => {
       await page.goto(`${origin()}/p/340881`);
       await press(page, '提交这个问题');
       await page.getByText('请写明是什么事').waitFor();
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe('problem-text');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('problem-text');
       await expectAccessible(page);
       await write(page);
       await page.reload();

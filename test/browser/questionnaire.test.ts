@@ -74,7 +74,7 @@ describe('answering', () => {
       await page.goto(link());
       await press(page, '发送答卷');
       await page.getByText('请先选择您属于哪一类').waitFor();
-      expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('group');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('group');
       await expectAccessible(page);
       await page.getByRole('radio', { name: '农村居民' }).check();
       await choose(page, 2);
@@ -82,7 +82,7 @@ describe('answering', () => {
       await page.getByText('“总体评价”没有回答，这份答卷会记为无效').waitFor();
       await expectAccessible(page);
       await press(page, '去补答');
-      expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('question-overall');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('question-overall');
       await choose(page, 1);
       await page.getByText('评分题至少要回答 80%').waitFor();
       for (let question = 3; question <= 9; question++) await choose(page, question);
@@ -243,7 +243,7 @@ describe('refusals', () => {
       await answerAll(page);
       await press(page, '发送答卷');
       await heading(page, title);
-      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
       expect(await drafts(page)).toBe(0);
       await expectAccessible(page);
     }),

@@ -32,7 +32,7 @@ const lastRequest = '2025-11-10';
 const lastDay = '2026-02-10';
 /** A week in which the second system has no network: it reaches nobody, and nobody reaches it. */
 const cutOff = ['2025-05-12', '2025-05-18'] as const;
-const quarterEnds = ['03-31', '06-30', '09-30', '12-31'];
+const halfYear = '2025-06-30';
 /** Later than any deadline of some working days, holidays included. */
 const farTooLate = 16;
 /** Days after which somebody goes home, when all that was asked has been answered or is late. */
@@ -81,7 +81,7 @@ export async function play(
     await Promise.all(players.map((one) => one.sendWhatIsDue(day)));
     await carry(sites, clock);
     if (day.endsWith('5')) for (const site of sites) await Promise.all([site.sweep(), site.sign()]);
-    if (quarterEnds.includes(day.slice(5))) await count();
+    if (day === halfYear) await count();
   }
   for (const site of sites) await site.sign();
   await count();
