@@ -1,7 +1,7 @@
 import { nextPause } from '../../shared/domain/delivery-schedule.ts';
 import type { Outcome } from '../../shared/lambda/announcing.ts';
 import type { Failure } from '../../shared/lambda/outgoing.ts';
-import { inParallel } from '../../shared/store/parallel.ts';
+import { eachOf } from '../../shared/store/parallel.ts';
 import type { DeliveriesStore, DeliveryRecord } from '../../shared/store/registry/deliveries.ts';
 import { changed } from '../../shared/store/registry/write.ts';
 
@@ -67,15 +67,14 @@ export const deliverDue =
     }
 
     const lanes = [...Map.groupBy(await deliveries.due(now(), mostAtOnce), laneOf).values()];
-    const outcomes = await inParallel(concurrency, lanes, async (lane) => {
+    const deliverLane = async (lane: readonly DeliveryRecord[]) => {
       let nextAt: string | null = null;
       for (const delivery of lane.toSorted(inTurn)) {
         if (nextAt !== null) await deliveries.update(delivery, { set: { nextAt, dueAt: nextAt } });
         else if (now().getTime() < end) nextAt = await deliverOne(delivery);
       }
-    });
-    const broken = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
-    if (broken.length > 0) throw new AggregateError(broken, 'some deliveries could not be attempted');
+    };
+    await eachOf(concurrency, lanes, deliverLane, 'some deliveries could not be attempted');
     return counts;
   };
 

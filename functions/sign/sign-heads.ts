@@ -1,4 +1,4 @@
-import { inParallel } from '../../shared/store/parallel.ts';
+import { eachOf } from '../../shared/store/parallel.ts';
 import type { DueHeads } from '../../shared/store/registry/due-heads.ts';
 
 const lanes = 4;
@@ -8,8 +8,6 @@ const lanes = 4;
  * Gives how many were signed.
  */
 export async function signHeads(heads: DueHeads, now: Date): Promise<number> {
-  const outcomes = await inParallel(lanes, await heads.list(now), (pair) => heads.sign(pair, now));
-  const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
-  if (failures.length > 0) throw new AggregateError(failures, 'some heads of chains could not be signed');
-  return outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value).length;
+  const signed = await eachOf(lanes, await heads.list(now), (pair) => heads.sign(pair, now), 'some heads of chains could not be signed');
+  return signed.filter((isNew) => isNew).length;
 }

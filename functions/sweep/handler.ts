@@ -2,6 +2,7 @@ import { setting, variables } from '../../shared/lambda/environment.ts';
 import { logger } from '../../shared/lambda/log.ts';
 import { documentClient } from '../../shared/store/client.ts';
 import { completeMonths } from '../../shared/store/complete-months.ts';
+import { eachOf } from '../../shared/store/parallel.ts';
 import { dueCampaigns } from '../../shared/store/registry/due-campaigns.ts';
 import { dueCertificates } from '../../shared/store/registry/due-certificates.ts';
 import { dueKeys } from '../../shared/store/registry/due-keys.ts';
@@ -10,14 +11,16 @@ import { dueRecords } from '../../shared/store/registry/due-records.ts';
 import { dueRights } from '../../shared/store/registry/due-rights.ts';
 import { dueTasks } from '../../shared/store/registry/due-tasks.ts';
 import { tallyStore } from '../../shared/store/tally.ts';
-import { closeDueCampaigns } from './close-due-campaigns.ts';
-import { deleteDueRecords } from './delete-due-records.ts';
-import { endCertificates } from './end-certificates.ts';
-import { rewrapKeys } from './rewrap-keys.ts';
 import { stateCompleteMonth } from './state-complete-month.ts';
-import { stateDueNotifications } from './state-due-notifications.ts';
-import { stateDueRights } from './state-due-rights.ts';
-import { stateDueTasks } from './state-due-tasks.ts';
+import {
+  closeDueCampaigns,
+  deleteDueRecords,
+  endCertificates,
+  rewrapKeys,
+  stateDueNotifications,
+  stateDueRights,
+  stateDueTasks,
+} from './what-is-due.ts';
 
 const client = documentClient();
 const registry = setting(variables.registryTable);
@@ -47,12 +50,10 @@ const jobs: { done: string; run: (now: Date) => Promise<number | string[]> }[] =
 /** Every job runs, whatever becomes of the others; one that failed fails the sweep, which comes again. */
 export const handler = async (): Promise<void> => {
   const now = new Date();
-  const outcomes = await Promise.allSettled(jobs.map(({ run }) => run(now)));
-  const failures: unknown[] = [];
-  for (const [index, outcome] of outcomes.entries()) {
-    if (outcome.status === 'rejected') failures.push(outcome.reason);
-    else if (typeof outcome.value === 'number' ? outcome.value > 0 : outcome.value.length > 0)
-      logger.info(jobs[index]?.done ?? '', typeof outcome.value === 'number' ? { count: outcome.value } : { items: outcome.value });
-  }
-  if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures, 'some jobs of the sweep failed');
+  const runJob = async ({ done, run }: (typeof jobs)[number]) => {
+    const did = await run(now);
+    const { count, ...named } = typeof did === 'number' ? { count: did } : { count: did.length, items: did };
+    if (count > 0) logger.info(done, { count, ...named });
+  };
+  await eachOf(jobs.length, jobs, runJob, 'some jobs of the sweep failed');
 };

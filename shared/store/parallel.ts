@@ -20,3 +20,14 @@ export async function allOf<T, R>(limit: number, items: readonly T[], task: (ite
     return outcome.value;
   });
 }
+
+/**
+ * As `inParallel`, for tasks that do not wait for one another's success: all of them are tried.
+ * @throws AggregateError with `message`, once all have ended, where some failed
+ */
+export async function eachOf<T, R>(limit: number, items: readonly T[], task: (item: T) => Promise<R>, message: string): Promise<R[]> {
+  const outcomes = await inParallel(limit, items, task);
+  const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+  if (failures.length > 0) throw new AggregateError(failures, message);
+  return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+}

@@ -1,6 +1,6 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { endCertificates } from '../../functions/sweep/end-certificates.ts';
+import { endCertificates } from '../../functions/sweep/what-is-due.ts';
 import { Certificate, Presentation } from '../../shared/contract/certificates.ts';
 import { checkSignature, isSet, readCertificate, statusBits } from '../../shared/domain/certificate.ts';
 import { registryKeys } from '../../shared/store/keys.ts';

@@ -2,7 +2,7 @@ import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { evidenceOperations } from '../../functions/exchange/evidence.ts';
 import { signHeads } from '../../functions/sign/sign-heads.ts';
-import { rewrapKeys } from '../../functions/sweep/rewrap-keys.ts';
+import { rewrapKeys } from '../../functions/sweep/what-is-due.ts';
 import { evidenceRoutes } from '../../shared/contract/evidence.ts';
 import type { Envelope } from '../../shared/contract/messages.ts';
 import { officeApi } from '../../shared/lambda/office-api.ts';

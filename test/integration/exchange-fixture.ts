@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { exchangeOperations } from '../../functions/exchange/operations.ts';
-import { stateDueNotifications } from '../../functions/sweep/state-due-notifications.ts';
+import { stateDueNotifications } from '../../functions/sweep/what-is-due.ts';
 import { exchangeRoutes, Notification, NotificationResults } from '../../shared/contract/exchange.ts';
 import type { Role } from '../../shared/contract/primitives.ts';
 import { dayOf } from '../../shared/domain/days.ts';

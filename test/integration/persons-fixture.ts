@@ -8,7 +8,7 @@ import { rightsOperations } from '../../functions/records/rights/operations.ts';
 import { askForService } from '../../functions/requests/ask.ts';
 import { takeRight } from '../../functions/requests/take-right.ts';
 import { getPersonView } from '../../functions/results/person-view.ts';
-import { stateDueRights } from '../../functions/sweep/state-due-rights.ts';
+import { stateDueRights } from '../../functions/sweep/what-is-due.ts';
 import { PersonStatus, personViewRoutes, requestsRoutes } from '../../shared/contract/requests.ts';
 import { OfficeRight, PersonView, rightsRoutes } from '../../shared/contract/rights.ts';
 import { makeReceipt, parseReceipt, receiptBytes } from '../../shared/domain/receipts.ts';

@@ -1,6 +1,6 @@
 import { format } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { deleteDueRecords } from '../../functions/sweep/delete-due-records.ts';
+import { deleteDueRecords } from '../../functions/sweep/what-is-due.ts';
 import { logger } from '../../shared/lambda/log.ts';
 import { documentClient } from '../../shared/store/client.ts';
 import { newCertificate } from '../../shared/store/registry/certificates.ts';

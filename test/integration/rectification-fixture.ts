@@ -12,7 +12,7 @@ import { projector } from '../../functions/project/projector.ts';
 import { publisher } from '../../functions/publish/publisher.ts';
 import { getRectification, listPublishedProblems } from '../../functions/results/open-column.ts';
 import { getProblemFate } from '../../functions/results/problem-fate.ts';
-import { stateDueTasks } from '../../functions/sweep/state-due-tasks.ts';
+import { stateDueTasks } from '../../functions/sweep/what-is-due.ts';
 import { raisingRoutes } from '../../shared/contract/raising.ts';
 import { openColumnRoutes, problemsRoutes } from '../../shared/contract/rectification.ts';
 import { makeReceipt, parseReceipt, receiptBytes } from '../../shared/domain/receipts.ts';

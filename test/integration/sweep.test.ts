@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { closeDueCampaigns } from '../../functions/sweep/close-due-campaigns.ts';
+import { closeDueCampaigns } from '../../functions/sweep/what-is-due.ts';
 import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import { type DueCampaigns, dueCampaigns } from '../../shared/store/registry/due-campaigns.ts';
 import { type Office, openOffice } from './office.ts';

@@ -1,11 +1,12 @@
-import { GetCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Delivery } from '../../contract/peers.ts';
 import { RecordId } from '../../contract/persons.ts';
 import { CountyCode, Instant } from '../../contract/primitives.ts';
 import { monthOf } from '../../domain/days.ts';
-import { registryIndexes, registryKeys, registryTtl } from '../keys.ts';
+import { registryKeys, registryTtl } from '../keys.ts';
 import { cursorOf, type Page, type PageQuery, placeOf } from './cursor.ts';
+import { listDue } from './due.ts';
 import { type Change, commitUpdate, creation, type Table, versionedUpdate, type Write } from './write.ts';
 
 /** Kind of deadline under which what has to go out is found in the index of what is due. */
@@ -103,7 +104,6 @@ const placePattern = /^[\w.-]{8,120}$/;
 
 /** What goes out of `Registry`. Needs GetItem, Query, Query on the index `what-is-due`, and UpdateItem for what changes. */
 export function deliveriesStore({ client, table }: Table): DeliveriesStore {
-  const { name, pk, sk } = registryIndexes.whatIsDue;
   const updateOf = ({ county, id, month, version }: DeliveryRecord, change: Change<DeliveryRecord>) =>
     versionedUpdate(table, registryKeys.delivery(county, id, month), version, change);
   return {
@@ -134,25 +134,10 @@ export function deliveriesStore({ client, table }: Table): DeliveriesStore {
       return { items, next: start ? cursorOf(start.sk) : null };
     },
     due: async (now, limit) => {
-      const pages = paginateQuery(
-        { client },
-        {
-          TableName: table,
-          IndexName: name,
-          KeyConditionExpression: '#due = :due AND #dueAt <= :now',
-          ExpressionAttributeNames: { '#due': pk, '#dueAt': sk },
-          ExpressionAttributeValues: { ':due': deliveryDue, ':now': now.toISOString() },
-        },
-      );
       const queues = new Map<string, DeliveryRecord[]>();
-      let read = 0;
-      for await (const { Items = [] } of pages) {
-        for (const delivery of Items.map((item) => DeliveryRecord.parse(item))) {
-          const queue = queues.get(receiverOf(delivery)) ?? [];
-          if (queue.length < mostOfOne) queues.set(receiverOf(delivery), [...queue, delivery]);
-        }
-        read += Items.length;
-        if (read >= mostRead) break;
+      for (const delivery of await listDue({ client, table }, deliveryDue, now, DeliveryRecord, mostRead)) {
+        const queue = queues.get(receiverOf(delivery)) ?? [];
+        if (queue.length < mostOfOne) queues.set(receiverOf(delivery), [...queue, delivery]);
       }
       const places = [...queues.values()].flatMap((queue) => queue.map((delivery, place) => ({ delivery, place })));
       return places

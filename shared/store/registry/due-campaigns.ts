@@ -1,9 +1,10 @@
 import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { CampaignId } from '../../contract/primitives.ts';
-import { registryIndexes, registryKeys } from '../keys.ts';
+import { registryKeys } from '../keys.ts';
 import { campaignClose, campaignsStore, closing } from './campaigns.ts';
+import { listDue } from './due.ts';
 import { type Table, versionedUpdate } from './write.ts';
 
 const Due = z.object({ id: CampaignId });
@@ -17,25 +18,10 @@ export interface DueCampaigns {
 
 /** Campaigns that fall due. Needs Query on the index `what-is-due`, GetItem and UpdateItem. */
 export function dueCampaigns(client: Table['client'], table: string): DueCampaigns {
-  const { name, pk, sk } = registryIndexes.whatIsDue;
   const campaigns = campaignsStore(client, table);
 
   return {
-    list: async (now) => {
-      const pages = paginateQuery(
-        { client },
-        {
-          TableName: table,
-          IndexName: name,
-          KeyConditionExpression: '#due = :due AND #dueAt <= :now',
-          ExpressionAttributeNames: { '#due': pk, '#dueAt': sk },
-          ExpressionAttributeValues: { ':due': campaignClose, ':now': now.toISOString() },
-        },
-      );
-      const due: string[] = [];
-      for await (const { Items = [] } of pages) due.push(...Items.map((item) => Due.parse(item).id));
-      return due;
-    },
+    list: async (now) => (await listDue({ client, table }, campaignClose, now, Due)).map(({ id }) => id),
 
     close: async (id, by, now) => {
       const campaign = await campaigns.find(id);

@@ -1,8 +1,7 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { CertificateId } from '../../contract/persons.ts';
-import { registryIndexes } from '../keys.ts';
 import { certificateDue, certificateStep, certificatesStore } from './certificates.ts';
+import { listDue } from './due.ts';
 import { commit, type Table } from './write.ts';
 
 const Due = z.object({ id: CertificateId });
@@ -16,24 +15,9 @@ export interface DueCertificates {
 
 /** Certificates that expire, and those that are deleted. Needs Query on the index `what-is-due`, GetItem, UpdateItem and DeleteItem. */
 export function dueCertificates({ client, table }: Table): DueCertificates {
-  const { name, pk, sk } = registryIndexes.whatIsDue;
   const certificates = certificatesStore({ client, table });
   return {
-    list: async (now) => {
-      const pages = paginateQuery(
-        { client },
-        {
-          TableName: table,
-          IndexName: name,
-          KeyConditionExpression: '#due = :due AND #dueAt <= :now',
-          ExpressionAttributeNames: { '#due': pk, '#dueAt': sk },
-          ExpressionAttributeValues: { ':due': certificateDue, ':now': now.toISOString() },
-        },
-      );
-      const due: string[] = [];
-      for await (const { Items = [] } of pages) due.push(...Items.map((item) => Due.parse(item).id));
-      return due;
-    },
+    list: async (now) => (await listDue({ client, table }, certificateDue, now, Due)).map(({ id }) => id),
     end: async (id, now) => {
       const certificate = await certificates.find(id);
       if (certificate?.dueAt === undefined || certificate.dueAt > now.toISOString()) return false;

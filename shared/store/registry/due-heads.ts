@@ -1,11 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { CountyCode } from '../../contract/primitives.ts';
 import { type HeadStatement, headType } from '../evidence/heads.ts';
 import { type Key, registryIndexes, registryKeys } from '../keys.ts';
 import type { Signing } from '../signing.ts';
 import { ChainHead, headDue } from './chain.ts';
+import { listDue } from './due.ts';
 import type { Table } from './write.ts';
 
 const Pair = z.object({ own: CountyCode, peer: CountyCode });
@@ -21,7 +22,7 @@ export interface DueHeads {
 
 /** Heads of chains that are to be signed. Needs Query on the index `what-is-due`, GetItem, PutItem and UpdateItem. */
 export function dueHeads({ client, table }: Table, signing: Pick<Signing, 'sign'>): DueHeads {
-  const { name, pk, sk } = registryIndexes.whatIsDue;
+  const { pk, sk } = registryIndexes.whatIsDue;
   const get = async (Key: Key) => (await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))).Item;
 
   /** Runs a write; false where its condition does not hold. */
@@ -36,21 +37,7 @@ export function dueHeads({ client, table }: Table, signing: Pick<Signing, 'sign'
   }
 
   return {
-    list: async (now) => {
-      const pages = paginateQuery(
-        { client },
-        {
-          TableName: table,
-          IndexName: name,
-          KeyConditionExpression: '#due = :due AND #dueAt <= :now',
-          ExpressionAttributeNames: { '#due': pk, '#dueAt': sk },
-          ExpressionAttributeValues: { ':due': headDue, ':now': now.toISOString() },
-        },
-      );
-      const due: Pair[] = [];
-      for await (const { Items = [] } of pages) due.push(...Items.map((item) => Pair.parse(item)));
-      return due;
-    },
+    list: (now) => listDue({ client, table }, headDue, now, Pair),
 
     async sign({ own, peer }, now) {
       const item = await get(registryKeys.chainHead(own, peer));

@@ -1,9 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { KMSClient, ReEncryptCommand } from '@aws-sdk/client-kms';
-import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type Key, registryIndexes } from '../keys.ts';
 import { keyContext, keyDue, nextWrapping } from '../personal-keys.ts';
+import { listDue } from './due.ts';
 import type { Table } from './write.ts';
 
 const Place = z.object({ pk: z.string(), sk: z.string() });
@@ -22,21 +23,9 @@ export interface DueKeys {
  * @param keyId the KMS key that wraps them from now on
  */
 export function dueKeys({ client, table }: Table, keyId: string, kms = new KMSClient({})): DueKeys {
-  const { name, pk, sk } = registryIndexes.whatIsDue;
+  const { sk } = registryIndexes.whatIsDue;
   return {
-    list: async (now, limit) => {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: name,
-          KeyConditionExpression: '#due = :due AND #dueAt <= :now',
-          ExpressionAttributeNames: { '#due': pk, '#dueAt': sk },
-          ExpressionAttributeValues: { ':due': keyDue, ':now': now.toISOString() },
-          Limit: limit,
-        }),
-      );
-      return Items.map((item) => Place.parse(item));
-    },
+    list: (now, limit) => listDue({ client, table }, keyDue, now, Place, limit),
 
     rewrap: async (key, now) => {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));

@@ -1,8 +1,8 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { NotificationId } from '../../contract/persons.ts';
 import { CountyCode } from '../../contract/primitives.ts';
-import { type Key, registryIndexes, registryKeys } from '../keys.ts';
+import { type Key, registryKeys } from '../keys.ts';
+import { listDue } from './due.ts';
 import { clockStep, notificationDue, notificationEnd, notificationsStore } from './notifications.ts';
 import { commit, type Table, type Write } from './write.ts';
 
@@ -21,28 +21,15 @@ export interface DueNotifications {
  * keys of their contents go too. Needs Query on the index `what-is-due`, GetItem, UpdateItem and DeleteItem.
  */
 export function dueNotifications({ client, table }: Table): DueNotifications {
-  const { name, pk, sk } = registryIndexes.whatIsDue;
   const notifications = notificationsStore({ client, table });
 
-  async function listed(due: string, now: Date): Promise<Due[]> {
-    const pages = paginateQuery(
-      { client },
-      {
-        TableName: table,
-        IndexName: name,
-        KeyConditionExpression: '#due = :due AND #dueAt <= :now',
-        ExpressionAttributeNames: { '#due': pk, '#dueAt': sk },
-        ExpressionAttributeValues: { ':due': due, ':now': now.toISOString() },
-      },
-    );
-    const found: Due[] = [];
-    for await (const { Items = [] } of pages) found.push(...Items.map((item) => Due.parse(item)));
-    return found;
-  }
   const removal = (key: Key): Write => ({ Delete: { TableName: table, Key: key } });
 
   return {
-    list: async (now) => [...(await listed(notificationDue, now)), ...(await listed(notificationEnd, now))],
+    list: async (now) => [
+      ...(await listDue({ client, table }, notificationDue, now, Due)),
+      ...(await listDue({ client, table }, notificationEnd, now, Due)),
+    ],
 
     state: async ({ county, id }, now) => {
       const copy = await notifications.find(county, id);

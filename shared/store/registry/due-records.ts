@@ -1,11 +1,12 @@
-import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { RecordId } from '../../contract/persons.ts';
 import { retentionDue } from '../../domain/record-life.ts';
 import { erasePersonalContent } from '../erasure.ts';
-import { boardKeys, type Key, registryIndexes, registryKeys } from '../keys.ts';
+import { boardKeys, type Key, registryKeys } from '../keys.ts';
 import { allOf } from '../parallel.ts';
 import { queryAll } from '../query.ts';
+import { listDue } from './due.ts';
 import { recordsStore } from './records.ts';
 import { commit, type Table } from './write.ts';
 
@@ -29,24 +30,11 @@ const dayAfter = (now: Date): string => new Date(now.getTime() + 86_400_000).toI
  * Records that ended twelve months ago, with what persons see of them on the Board. Needs Query, on the index `what-is-due` too, GetItem, UpdateItem and DeleteItem.
  */
 export function dueRecords({ client, table, board }: Table & { board: string }): DueRecords {
-  const { name, pk, sk } = registryIndexes.whatIsDue;
   const records = recordsStore({ client, table });
   const remove = (Key: Key) => client.send(new DeleteCommand({ TableName: table, Key }));
 
   return {
-    list: async (now, limit) => {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: name,
-          KeyConditionExpression: '#due = :due AND #dueAt <= :now',
-          ExpressionAttributeNames: { '#due': pk, '#dueAt': sk },
-          ExpressionAttributeValues: { ':due': retentionDue, ':now': now.toISOString() },
-          Limit: limit,
-        }),
-      );
-      return Items.map((item) => Due.parse(item).id);
-    },
+    list: async (now, limit) => (await listDue({ client, table }, retentionDue, now, Due, limit)).map(({ id }) => id),
 
     remove: async (id, now) => {
       const record = await records.find(id);

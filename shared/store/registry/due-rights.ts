@@ -1,8 +1,7 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { RightId } from '../../contract/rights.ts';
 import { dayOf } from '../../domain/days.ts';
-import { registryIndexes } from '../keys.ts';
+import { listDue } from './due.ts';
 import { rightDue, rightsStore } from './rights.ts';
 import { commit, type Table } from './write.ts';
 
@@ -17,25 +16,10 @@ export interface DueRights {
 
 /** Terms of rights that have passed. Needs Query on the index `what-is-due`, GetItem and UpdateItem. */
 export function dueRights({ client, table }: Table): DueRights {
-  const { name, pk, sk } = registryIndexes.whatIsDue;
   const rights = rightsStore({ client, table });
 
   return {
-    list: async (now) => {
-      const pages = paginateQuery(
-        { client },
-        {
-          TableName: table,
-          IndexName: name,
-          KeyConditionExpression: '#due = :due AND #dueAt <= :now',
-          ExpressionAttributeNames: { '#due': pk, '#dueAt': sk },
-          ExpressionAttributeValues: { ':due': rightDue, ':now': now.toISOString() },
-        },
-      );
-      const due: string[] = [];
-      for await (const { Items = [] } of pages) due.push(...Items.map((item) => Due.parse(item).id));
-      return due;
-    },
+    list: async (now) => (await listDue({ client, table }, rightDue, now, Due)).map(({ id }) => id),
 
     state: async (id, now) => {
       const right = await rights.find(id);

@@ -1,9 +1,8 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { ProblemId } from '../../contract/rectification.ts';
 import { dayOf } from '../../domain/days.ts';
 import { nextStatement } from '../../domain/rectification.ts';
-import { registryIndexes } from '../keys.ts';
+import { listDue } from './due.ts';
 import { problemsStore, stepped, taskDue } from './problems.ts';
 import { commit, type Table } from './write.ts';
 
@@ -18,25 +17,10 @@ export interface DueTasks {
 
 /** Tasks that a reminder or a passed deadline has to be stated of. Needs Query on the index `what-is-due`, GetItem, UpdateItem and PutItem. */
 export function dueTasks(client: Table['client'], table: string): DueTasks {
-  const { name, pk, sk } = registryIndexes.whatIsDue;
   const problems = problemsStore(client, table);
 
   return {
-    list: async (now) => {
-      const pages = paginateQuery(
-        { client },
-        {
-          TableName: table,
-          IndexName: name,
-          KeyConditionExpression: '#due = :due AND #dueAt <= :now',
-          ExpressionAttributeNames: { '#due': pk, '#dueAt': sk },
-          ExpressionAttributeValues: { ':due': taskDue, ':now': now.toISOString() },
-        },
-      );
-      const due: string[] = [];
-      for await (const { Items = [] } of pages) due.push(...Items.map((item) => Due.parse(item).id));
-      return due;
-    },
+    list: async (now) => (await listDue({ client, table }, taskDue, now, Due)).map(({ id }) => id),
 
     state: async (id, now) => {
       const problem = await problems.find(id);

@@ -51,12 +51,14 @@ type Deed = () => Promise<void>;
 /**
  * Two offices' year, day by day. What is to be done on a day is put down by what happened before it.
  * @param count follows what has changed, as the streams do; what comes late corrects what was counted before
+ * @param say is told each month how far it is
  */
 export async function play(
   sites: readonly [Site, Site],
   counts: readonly [number, number],
   clock: Clock,
   count: () => Promise<void>,
+  say: (line: string) => void,
 ): Promise<Case[]> {
   const diary = new Map<string, Deed[]>();
   const put = (day: string, deed: Deed) => diary.set(day, [...(diary.get(day) ?? []), deed]);
@@ -82,6 +84,7 @@ export async function play(
     await carry(sites, clock);
     if (day.endsWith('5')) for (const site of sites) await Promise.all([site.sweep(), site.sign()]);
     if (day === halfYear) await count();
+    if (day.endsWith('01')) say(`played until ${day}: ${cases.length} cases`);
   }
   for (const site of sites) await site.sign();
   await count();

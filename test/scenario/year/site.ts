@@ -5,7 +5,7 @@ import { sendMessage } from '../../../functions/deliver/message.ts';
 import { exchangeOperations } from '../../../functions/exchange/operations.ts';
 import { recordsOperations } from '../../../functions/records/operations.ts';
 import { signHeads } from '../../../functions/sign/sign-heads.ts';
-import { stateDueNotifications } from '../../../functions/sweep/state-due-notifications.ts';
+import { stateDueNotifications } from '../../../functions/sweep/what-is-due.ts';
 import { exchangeRoutes } from '../../../shared/contract/exchange.ts';
 import { importsRoutes } from '../../../shared/contract/imports.ts';
 import type { Role } from '../../../shared/contract/primitives.ts';

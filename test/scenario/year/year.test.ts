@@ -48,9 +48,12 @@ beforeAll(async () => {
   sites = [one, other];
   const { inflow, outflow } = casesOf(share);
   const random = seededRandom(5);
-  cases = await play(sites, [inflow, outflow], clock, async () => {
+  const counting = async () => {
     for (const site of sites) await count(site, clock, random);
-  });
+  };
+  // All of it takes the better part of an hour: whoever waits sees how far it is.
+  const say = (line: string) => share === 1 && process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+  cases = await play(sites, [inflow, outflow], clock, counting, say);
 }, 14_400_000);
 
 type Rate = keyof typeof madeFor;
