@@ -11,7 +11,6 @@ export interface TableAccess {
 }
 
 const recount = { table: 'tally', actions: ['GetItem', 'Query', 'PutItem'] } as const;
-const office: TableAccess = { table: 'registry', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] };
 
 /** Which function may do what with which table; nothing else is granted. */
 export const access: Record<FunctionName, readonly TableAccess[]> = {
@@ -38,14 +37,18 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
     },
   ],
   campaigns: [
-    office,
+    { table: 'registry', actions: ['GetItem'], partitions: ['CAM#*', 'EXP#*', 'DIV#*', 'IDEM#*'] },
+    { table: 'registry', actions: ['Query'], partitions: ['ACC#*', 'CAM#*', 'SMP#*', 'EXP#*', 'DIV#*'] },
+    { table: 'registry', actions: ['PutItem'], partitions: ['CAM#*', 'SMP#*', 'EXP#*', 'AUD#*', 'IDEM#*'] },
+    { table: 'registry', actions: ['UpdateItem'], partitions: ['CAM#*'] },
     { table: 'responses', actions: ['GetItem', 'PutItem', 'UpdateItem'] },
     { table: 'tally', actions: ['GetItem', 'Query'] },
     { table: 'board', actions: ['GetItem'], partitions: ['G#*'] },
   ],
   problems: [
     { table: 'registry', actions: ['GetItem', 'Query'], partitions: ['ACC#*', 'PRB#*', 'TSK#*', 'RCP#*', 'DIV#*', 'IDEM#*'] },
-    { table: 'registry', actions: ['PutItem', 'UpdateItem'], partitions: ['PRB#*', 'TSK#*', 'RCP#*', 'AUD#*', 'IDEM#*'] },
+    { table: 'registry', actions: ['PutItem'], partitions: ['PRB#*', 'TSK#*', 'RCP#*', 'AUD#*', 'IDEM#*'] },
+    { table: 'registry', actions: ['UpdateItem'], partitions: ['PRB#*', 'TSK#*'] },
     { table: 'registry', actions: ['Query'], indexes: [registryIndexes.problemsByState.name] },
   ],
   // People put in what they ask for; nothing of it can be read back.
@@ -56,18 +59,24 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
       actions: ['GetItem'],
       partitions: ['DIV#*', 'IDEM#*', 'REC#*', 'KEY#*', 'RCP#*', 'IMP#*', 'RGT#*', 'TRY#*', 'CRO#*', 'CRT#*'],
     },
-    { table: 'registry', actions: ['Query'], partitions: ['ACC#*', 'RHI#*', 'KEY#*', 'ACL#*', 'IMP#*', 'MAP#*', 'RGT#*'] },
+    { table: 'registry', actions: ['Query'], partitions: ['ACC#*', 'RHI#*', 'KEY#*', 'ACL#*', 'IMP#*', 'MAP#*', 'RGT#*', 'ERS#*'] },
     {
       table: 'registry',
       actions: ['PutItem'],
-      partitions: ['AUD#*', 'IDEM#*', 'REC#*', 'RHI#*', 'KEY#*', 'ACL#*', 'RCP#*', 'FCT#*', 'IMP#*', 'MAP#*', 'RGT#*'],
+      partitions: ['AUD#*', 'IDEM#*', 'REC#*', 'RHI#*', 'KEY#*', 'ACL#*', 'RCP#*', 'FCT#*', 'IMP#*', 'MAP#*', 'RGT#*', 'ERS#*'],
     },
     { table: 'registry', actions: ['UpdateItem'], partitions: ['REC#*', 'IMP#*', 'RGT#*', 'OPN#*', 'TRY#*'] },
     { table: 'registry', actions: ['DeleteItem'], partitions: ['KEY#*', 'FCT#*', 'IMP#*', 'MAP#*', 'RCP#*'] },
     {
       table: 'registry',
       actions: ['Query'],
-      indexes: [registryIndexes.recordsByOffice.name, registryIndexes.recordsByPerson.name, registryIndexes.readsByOffice.name],
+      indexes: [
+        registryIndexes.recordsByOffice.name,
+        registryIndexes.recordsByPerson.name,
+        registryIndexes.readsByOffice.name,
+        // What the office has yet to answer about a person.
+        registryIndexes.notificationsAtDesk.name,
+      ],
     },
   ],
   exchange: [
@@ -118,9 +127,21 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
     { table: 'registry', actions: ['UpdateItem'], partitions: ['PEER#*', 'WHK#*', 'DLV#*'] },
     { table: 'registry', actions: ['DeleteItem'], partitions: ['PEER#*', 'WHK#*'] },
   ],
-  schemes: [office, { table: 'tally', actions: ['GetItem', 'Query'] }],
+  schemes: [
+    { table: 'registry', actions: ['GetItem'], partitions: ['SCH#*', 'MRK#*', 'STK#*', 'DIV#*', 'IDEM#*'] },
+    { table: 'registry', actions: ['Query'], partitions: ['ACC#*', 'MRK#*', 'STK#*', 'DIV#*'] },
+    { table: 'registry', actions: ['PutItem'], partitions: ['SCH#*', 'MRK#*', 'STK#*', 'AUD#*', 'IDEM#*'] },
+    { table: 'registry', actions: ['UpdateItem'], partitions: ['SCH#*', 'MRK#*', 'STK#*'] },
+    // A mark is given by the scheme as it was read.
+    { table: 'registry', actions: ['ConditionCheckItem'], partitions: ['SCH#*'] },
+    { table: 'tally', actions: ['GetItem', 'Query'] },
+  ],
   accounts: [
-    { ...office, actions: [...office.actions, 'DeleteItem'] },
+    { table: 'registry', actions: ['GetItem'], partitions: ['DIV#*', 'IDEM#*'] },
+    { table: 'registry', actions: ['Query'], partitions: ['ACC#*', 'DIV#*', 'AUD#*'] },
+    { table: 'registry', actions: ['PutItem'], partitions: ['ACC#*', 'DIV#*', 'AUD#*', 'IDEM#*'] },
+    { table: 'registry', actions: ['UpdateItem'], partitions: ['ACC#*', 'DIV#*'] },
+    { table: 'registry', actions: ['DeleteItem', 'ConditionCheckItem'], partitions: ['ACC#*'] },
     { table: 'registry', actions: ['Query'], indexes: [registryIndexes.accountsByDivision.name] },
   ],
   count: [{ table: 'responses', actions: ['Query'] }, recount],
@@ -166,7 +187,12 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
     },
   ],
   sweep: [
-    { table: 'registry', actions: ['GetItem', 'UpdateItem'] },
+    {
+      table: 'registry',
+      actions: ['GetItem'],
+      partitions: ['CAM#*', 'PRB#*', 'NTF#*', 'RGT#*', 'KEY#*', 'REC#*', 'CRT#*', 'CRO#*'],
+    },
+    { table: 'registry', actions: ['UpdateItem'], partitions: ['CAM#*', 'PRB#*', 'NTF#*', 'RGT#*', 'KEY#*', 'REC#*', 'CRT#*'] },
     { table: 'registry', actions: ['PutItem'], partitions: ['TSK#*'] },
     { table: 'registry', actions: ['Query'], partitions: ['RHI#*', 'KEY#*'] },
     { table: 'registry', actions: ['DeleteItem'], partitions: ['NTF#*', 'KEY#*', 'REC#*', 'RHI#*', 'CRT#*', 'CRO#*', 'CIX#*', 'RCP#*'] },

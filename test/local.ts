@@ -2,7 +2,7 @@ import { inject } from 'vitest';
 import { type Local, type LocalOptions, startLocal } from '../infra/local/runtime.ts';
 import type {} from './database.ts';
 
-export type { Local };
+export type { Local, LocalOptions };
 
 /**
  * Runs the stack for a test file, in a database of its own in the run's DynamoDB Local, which is warm.

@@ -7,7 +7,7 @@ import { citizenAddressPlugin, endpointsPlugin, placesPlugin, referencePlugin, s
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 /** Entries of each page, by its name. Service workers lie beside the pages that they serve, under names that stay. */
 const entries = {
-  questionnaire: ['questionnaire.html', 'questionnaire/questionnaire-worker.ts'],
+  questionnaire: ['questionnaire.html', 'citizen/questionnaire-worker.ts'],
   problem: ['problem.html'],
   request: ['request.html'],
   certificate: ['certificate.html', 'certificate/certificate-worker.ts'],

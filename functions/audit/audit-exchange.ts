@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '../../shared/domain/days.ts';
-import { parentOf } from '../../shared/domain/divisions.ts';
+import { countyOf, parentOf } from '../../shared/domain/divisions.ts';
 import { monthsOf } from '../../shared/domain/exchange-periods.ts';
 import {
   countedCounties,
@@ -106,7 +106,7 @@ async function auditYear(
     });
   const ofOffices = await allOf(concurrency, standing, async ({ office, days }) => ({
     unit: office,
-    months: distinct([...days.map((day) => day.slice(0, 7)), ...(await countedMonths(office.slice(0, 6), office))]),
+    months: distinct([...days.map((day) => day.slice(0, 7)), ...(await countedMonths(countyOf(office), office))]),
   }));
   await recountMonths(ofOffices, (office, month) => exchangeOfficeNode(tally, office, month));
   for (const units of levels) {

@@ -1,21 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import type { certificatesRoutes, Eligibility } from '../../shared/contract/certificates.ts';
 import { Problem } from '../../shared/contract/problems.ts';
 import { isCurrent } from '../../shared/domain/certificate-life.ts';
+import { countyOf } from '../../shared/domain/divisions.ts';
+import { isSeenBy } from '../../shared/domain/record-life.ts';
 import { actOf } from '../../shared/lambda/act.ts';
 import { officeTexts } from '../../shared/lambda/office-texts.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
 import { type CertificateRecord, certificateOf, issuanceFact, newCertificate } from '../../shared/store/registry/certificates.ts';
-import { derivedIds } from '../../shared/store/registry/derived-ids.ts';
+import { newId } from '../../shared/store/registry/derived-ids.ts';
 import type { PersonRecord } from '../../shared/store/registry/records.ts';
-import { certificateView, entryOf, isInSight, type Stores, todayOf } from './stores.ts';
-import { unitName } from './unit-name.ts';
+import { unitName } from '../../shared/store/registry/unit-name.ts';
+import { certificateView, entryOf, type Stores, todayOf } from './stores.ts';
 
 /** What stands in the way of an application for a record that the office has sight of, and the certificate that it names. */
 async function standingOf({ records, certificates }: Pick<Stores, 'records' | 'certificates'>, unit: string, id: string) {
   const record = await records.find(id);
-  if (!isInSight(record, unit)) throw new Problem('not-found');
+  if (!record || !isSeenBy(record, unit)) throw new Problem('not-found');
   const before = await certificates.ofRecord(id);
   const last = before === null ? null : await certificates.find(before);
   return { record, before, last, obstacle: obstacleOf(record, last) };
@@ -59,12 +60,12 @@ export const applyForCertificate =
         if (obstacle === 'identity-unchecked') throw fieldProblem('/record', certificateUnchecked);
         if (obstacle === 'certificate-stands') throw new Problem('already-exists');
         const today = todayOf(context);
-        const [id = ''] = derivedIds('certificate', params.unit.slice(0, 6), today, randomUUID());
+        const id = newId(countyOf(params.unit), today);
         const { code } = record.registeredUnit;
         const from = { code, name: await unitName(stores.divisions, record.registeredUnit) };
         const certificate = newCertificate(
           { id, office: params.unit, record: record.id, from },
-          { by: context.actor.id, at: entryOf(context).at, appliedOn: appliedOn(record, before, today) },
+          { ...entryOf(context), appliedOn: appliedOn(record, before, today) },
         );
         const writes = [...certificates.creation(certificate, before), issuanceFact(stores.table, certificate)];
         return { result: certificateView(certificate), change: { unit: params.unit, subject: id, writes } };

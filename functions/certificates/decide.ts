@@ -60,10 +60,3 @@ export const revokeCertificate =
   (stores: Stores): Operation<typeof certificatesRoutes.revokeCertificate> =>
   async ({ params, body: { reason } }, context) =>
     end(stores, 'revokeCertificate', 'revoke', { ...params, reason }, context);
-
-export const listCertificates =
-  ({ certificates }: Pick<Stores, 'certificates'>): Operation<typeof certificatesRoutes.listCertificates> =>
-  async ({ params, query: { state, cursor, limit } }) => {
-    const { items, next } = await certificates.list({ office: params.unit, state, cursor, limit });
-    return { items: items.map((certificate) => certificateView(certificate)), next };
-  };

@@ -1,13 +1,15 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { certificatesRoutes } from '../../shared/contract/certificates.ts';
 import { Problem } from '../../shared/contract/problems.ts';
 import { certificateType, mostYears, payloadOf, statusListSize } from '../../shared/domain/certificate.ts';
 import { allowsCertificateStep } from '../../shared/domain/certificate-life.ts';
 import { addDays, dayOf, inYear, startOfDay } from '../../shared/domain/days.ts';
+import { countyOf } from '../../shared/domain/divisions.ts';
+import { isSeenBy } from '../../shared/domain/record-life.ts';
 import { actOf } from '../../shared/lambda/act.ts';
 import { officeTexts } from '../../shared/lambda/office-texts.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
-import { noteOpened } from '../../shared/lambda/reading.ts';
+import { noteOpened, readBy } from '../../shared/lambda/reading.ts';
 import type { OfficeContext, Operation } from '../../shared/lambda/request.ts';
 import { fill } from '../../shared/locales/fill.ts';
 import {
@@ -17,15 +19,15 @@ import {
   certificateStep,
   expiryOf,
   issuanceFact,
+  newCertificate,
   sealCertificateReason,
 } from '../../shared/store/registry/certificates.ts';
-import { derivedIds } from '../../shared/store/registry/derived-ids.ts';
-import { readEntry } from '../../shared/store/registry/reads.ts';
+import { newId } from '../../shared/store/registry/derived-ids.ts';
 import { openRecord, type PersonRecord, sealPart } from '../../shared/store/registry/records.ts';
 import { revocation } from '../../shared/store/registry/revocations.ts';
+import { unitName } from '../../shared/store/registry/unit-name.ts';
 import { changed } from '../../shared/store/registry/write.ts';
-import { certificateView, conflict, entryOf, isInSight, openCertificate, type Stores, todayOf } from './stores.ts';
-import { unitName } from './unit-name.ts';
+import { certificateView, conflict, entryOf, type Stores, todayOf } from './stores.ts';
 
 /** The last day that a certificate issued on a day can be valid on. */
 const latest = (today: string): string => addDays(dayOf(new Date(inYear(startOfDay(today), mostYears))), -1);
@@ -40,7 +42,7 @@ function checkTerm(validUntil: string, context: OfficeContext): void {
 /** The record that a certificate is for. Throws `not-found` where its office has no sight of it. */
 async function recordOf({ records }: Pick<Stores, 'records'>, { office, record: id }: CertificateRecord): Promise<PersonRecord> {
   const record = await records.find(id);
-  if (!isInSight(record, office)) throw new Problem('not-found');
+  if (!record || !isSeenBy(record, office)) throw new Problem('not-found');
   return record;
 }
 
@@ -62,8 +64,6 @@ async function signed(
   const claims = { id, name: opened.content.name, from, issuer, issuedOn: today, validUntil, index };
   const token = await stores.signing.sign(payloadOf(claims), certificateType);
   const content = { name: opened.content.name, token };
-  const { actor, now } = context;
-  const read = { at: now.toISOString(), by: actor.id, as: actor.authority.role, unit: office, record: record.id, operation };
   return {
     content,
     key: opened.key,
@@ -74,7 +74,10 @@ async function signed(
       sealed: sealPart(opened.key, record.id, certificatePart(id), content),
       ...expiryOf(validUntil),
     },
-    writes: [stores.certificates.claim(id, index), readEntry(stores.table, { ...read, purpose: 'service' as const })],
+    writes: [
+      stores.certificates.claim(id, index),
+      readBy(context, stores.table, { unit: office, record: record.id, purpose: 'service', operation }),
+    ],
   };
 }
 
@@ -116,27 +119,21 @@ export const replaceCertificate =
       async () => {
         const before = await certificateOf(certificates, params.unit, params.certificate);
         if (!allowsCertificateStep('replace', before.state) || before.index === null) throw conflict(before, context);
+        // After it has expired another one may have been applied for: that one stands, and is named.
+        const standing = await certificates.ofRecord(before.record);
+        if (standing !== null && standing !== before.id) throw new Problem('already-exists', { id: standing });
         const today = todayOf(context);
-        const [id = ''] = derivedIds('certificate', params.unit.slice(0, 6), today, randomUUID());
+        const id = newId(countyOf(params.unit), today);
         const record = await recordOf(stores, before);
         const from = { code: record.registeredUnit.code, name: await unitName(stores.divisions, record.registeredUnit) };
         const entry = entryOf(context);
+        const applied = newCertificate({ ...before, id, from }, { ...entry, appliedOn: today });
         const draft: CertificateRecord = {
-          id,
-          office: before.office,
-          record: before.record,
-          from,
+          ...applied,
           state: 'issued',
-          appliedOn: today,
           dueOn: today,
-          issuedOn: today,
-          validUntil: body.validUntil,
           replaces: before.id,
-          replacedBy: null,
           history: [{ ...entry, event: 'issued' }],
-          sealed: null,
-          index: null,
-          version: 1,
         };
         const { set, writes, content, key } = await signed(stores, draft, body.validUntil, 'replaceCertificate', context);
         const next = { ...draft, ...set };
@@ -152,7 +149,7 @@ export const replaceCertificate =
             unit: params.unit,
             subject: id,
             writes: [
-              ...certificates.creation(next, before.id),
+              ...certificates.creation(next, standing),
               certificates.change(before, change),
               revocation(stores.table, before.id, before.index, today),
               ...writes,
@@ -163,22 +160,4 @@ export const replaceCertificate =
     );
     if (issued.content) await noteOpened(stores, params.unit, 1, context);
     return issued;
-  };
-
-/** A certificate with what it says, opened once the log names who reads it and why. */
-export const readCertificate =
-  (stores: Stores): Operation<typeof certificatesRoutes.readCertificate> =>
-  async ({ params, query: { purpose } }, context) => {
-    const opened = await stores.acts.perform(actOf(context, 'readCertificate'), async () => {
-      const certificate = await certificateOf(stores.certificates, params.unit, params.certificate);
-      const record = await stores.records.find(certificate.record);
-      const opened = isInSight(record, params.unit) ? await openCertificate(stores, certificate, record) : null;
-      if (!opened) return { result: certificateView(certificate) };
-      const { actor, now } = context;
-      const read = { at: now.toISOString(), by: actor.id, as: actor.authority.role, unit: params.unit, operation: 'readCertificate' };
-      const writes = [readEntry(stores.table, { ...read, record: certificate.record, purpose })];
-      return { result: certificateView(certificate, opened), change: { unit: params.unit, subject: certificate.id, writes } };
-    });
-    if (opened.content) await noteOpened(stores, params.unit, 1, context);
-    return opened;
   };

@@ -3,9 +3,10 @@ import { keySetRoutes } from '../../shared/contract/evidence.ts';
 import type { Operations } from '../../shared/lambda/request.ts';
 import { applyForCertificate, getEligibility } from './apply.ts';
 import { checkCertificate } from './check.ts';
-import { listCertificates, refuseCertificate, revokeCertificate, withdrawCertificate } from './decide.ts';
-import { issueCertificate, readCertificate, replaceCertificate } from './issue.ts';
+import { refuseCertificate, revokeCertificate, withdrawCertificate } from './decide.ts';
+import { issueCertificate, replaceCertificate } from './issue.ts';
 import { listPresentations, presentCertificate } from './present.ts';
+import { listCertificates, readCertificate } from './read.ts';
 import type { Stores } from './stores.ts';
 
 /** What the function serves: certificates, and the keys that they are checked with. */

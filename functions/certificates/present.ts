@@ -16,7 +16,7 @@ import {
   verificationFact,
 } from '../../shared/store/registry/presentations.ts';
 import { changed } from '../../shared/store/registry/write.ts';
-import { issuerOf } from './check.ts';
+import { issuerOf } from './issuer.ts';
 import { presentationView, type Stores, todayOf } from './stores.ts';
 
 /** How many days later it can be recorded that a certificate was presented. */

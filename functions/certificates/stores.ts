@@ -4,8 +4,7 @@ import { Problem } from '../../shared/contract/problems.ts';
 import { dayOf } from '../../shared/domain/days.ts';
 import type { Endpoints } from '../../shared/lambda/outgoing.ts';
 import type { OfficeContext } from '../../shared/lambda/request.ts';
-import { exchangeTerms as en } from '../../shared/locales/en.ts';
-import { exchangeTerms as zh } from '../../shared/locales/zh-CN.ts';
+import { exchangeWords } from '../../shared/locales/words.ts';
 import type { PersonalKeys } from '../../shared/store/personal-keys.ts';
 import type { Acts } from '../../shared/store/registry/acts.ts';
 import { type CertificateRecord, type CertificatesStore, certificatePart, openHistory } from '../../shared/store/registry/certificates.ts';
@@ -32,8 +31,8 @@ export interface Stores extends Table {
   acts: Acts;
 }
 
+/** What is sealed of a certificate once it is issued. */
 const IssuedContent = z.object({ name: z.string(), token: z.string() });
-export type IssuedContent = z.infer<typeof IssuedContent>;
 
 type Content = NonNullable<Certificate['content']>;
 
@@ -55,11 +54,7 @@ export const presentationView = (
 
 /** What a state does not allow, in the reader's language. */
 export const conflict = ({ state }: Pick<CertificateRecord, 'state'>, { language }: OfficeContext): Problem =>
-  new Problem('state-conflict', { state: (language === 'en' ? en : zh).certificateStates[state] });
-
-/** Whether an office still has sight of a record: it keeps it, and the person has not moved on. */
-export const isInSight = (record: PersonRecord | null, unit: string): record is PersonRecord =>
-  record !== null && record.office === unit && record.sealed !== null && (record.state === 'open' || record.state === 'returned');
+  new Problem('state-conflict', { state: exchangeWords[language].certificateStates[state] });
 
 /** Opens what a certificate says: before it is issued the name in the record, then what was signed. Null once erased. */
 export async function openCertificate(

@@ -8,8 +8,8 @@ import { messageDigest } from '../../shared/store/evidence/hashes.ts';
 import type { PersonalKeys } from '../../shared/store/personal-keys.ts';
 import type { ChainStore } from '../../shared/store/registry/chain.ts';
 import { type DeliveriesStore, type DeliveryRecord, deliveryId } from '../../shared/store/registry/deliveries.ts';
-import type { NotificationsStore } from '../../shared/store/registry/notifications.ts';
-import type { PeerRecord, PeersStore } from '../../shared/store/registry/peers.ts';
+import type { NotificationRecord, NotificationsStore } from '../../shared/store/registry/notifications.ts';
+import { areKeysOld, type PeerRecord, type PeersStore } from '../../shared/store/registry/peers.ts';
 import { commit, type Table } from '../../shared/store/registry/write.ts';
 import type { Sealing } from '../../shared/store/sealed.ts';
 import type { Attempted } from './deliver.ts';
@@ -29,7 +29,6 @@ interface Dependencies extends Table {
 
 /** How a system answers: with the message that acknowledges what it was sent, or with nothing where that is a receipt itself. */
 const Answer = z.object({ receipt: Message.nullable() });
-const dayInMilliseconds = 86_400_000;
 const unauthorized = 401;
 /** Milliseconds after which an attempt makes no further call that can wait: a run's last attempt has to end within the function's time. */
 const slow = 5_000;
@@ -38,18 +37,31 @@ const slow = 5_000;
 export function sendMessage({ client, peers, keys, chain, notifications, deliveries, receive, sealing, endpoints }: Dependencies) {
   const tokens = peerTokens(endpoints, sealing);
 
-  /** A notification that is still on its way: what takes it back would arrive before it, and mean nothing there. */
-  async function isOvertaking({ kind, from, to, notification }: Envelope): Promise<boolean> {
-    const taken = kind === 'withdrawal' ? (await notifications.find(from, notification))?.message : null;
-    const sent = taken ? await chain.find(from, to, taken) : null;
-    if (!sent) return false;
+  /** The delivery of a notification; null where none went to another system. */
+  async function deliveryOf({ county, counterpart, message }: NotificationRecord): Promise<DeliveryRecord | null> {
+    const sent = message === null ? null : await chain.find(county, counterpart.code.slice(0, 6), message);
+    if (!sent) return null;
     const { id, at } = sent.envelope;
-    return (await deliveries.find(from, monthOf(new Date(at)), deliveryId(at, id)))?.state === 'waiting';
+    return deliveries.find(county, monthOf(new Date(at)), deliveryId(at, id));
   }
 
-  /** Keys of another system change now and then: certificates are checked with those of yesterday at the oldest. */
+  /**
+   * Why a message does not go out now, or never: nobody is told any more of what was taken back, and what takes a notification back would
+   * mean nothing before it has arrived.
+   */
+  async function hindranceOf({ kind, from, notification }: Envelope): Promise<Attempted | null> {
+    if (kind !== 'notification' && kind !== 'withdrawal') return null;
+    const copy = await notifications.find(from, notification);
+    const withdrawn: Attempted = { status: null, error: 'notification-withdrawn', final: true };
+    if (kind === 'notification') return copy?.state === 'withdrawn' ? withdrawn : null;
+    const delivery = copy && (await deliveryOf(copy));
+    if (delivery?.state === 'waiting') return { status: null, error: 'notification-underway', alone: true };
+    // It was never attempted: the other system knows nothing of it.
+    return delivery?.attempts.every(({ error }) => error === withdrawn.error) ? withdrawn : null;
+  }
+
   async function refreshKeys(peer: PeerRecord, now: Date): Promise<void> {
-    if (peer.keysReadAt && now.getTime() - Date.parse(peer.keysReadAt) < dayInMilliseconds) return;
+    if (!areKeysOld(peer, now)) return;
     const keySet = await readKeySet(endpoints, peer.keysUrl).catch(() => null);
     if (keySet) await commit(client, [peers.change(peer, { set: { keySet, keysReadAt: now.toISOString() } })]);
   }
@@ -81,7 +93,8 @@ export function sendMessage({ client, peers, keys, chain, notifications, deliver
     if (envelope.sealed !== null && !key) return { status: null, error: 'content-erased', final: true };
     const peer = await peers.serving(county, message.to);
     if (peer?.state !== 'active') return { status: null, error: 'no-system' };
-    if (await isOvertaking(envelope)) return { status: null, error: 'notification-underway', alone: true };
+    const hindrance = await hindranceOf(envelope);
+    if (hindrance) return hindrance;
     const began = performance.now();
     const isSlow = () => performance.now() - began > slow;
     try {

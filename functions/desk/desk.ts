@@ -22,7 +22,8 @@ interface SubmissionHint extends Hint {
 
 /**
  * Brings what people wrote to the county's desk: a problem, or an answer in own words, becomes a problem of the county; a rejection
- * reopens the problem of its receipt; what a person asks for becomes an office's record, or a request by right. A record is only a hint that something was written; what, is read again.
+ * reopens the problem of its receipt; what a person asks for becomes an office's record, or a request by right. A record of the stream is
+ * only a hint that something was written; what, is read again.
  * @returns sequence number of the first record that failed; null when all were followed
  */
 export const receiveSubmissions =

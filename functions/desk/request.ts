@@ -1,8 +1,10 @@
+import { Movement } from '../../shared/contract/persons.ts';
 import { startOfDay } from '../../shared/domain/days.ts';
+import { countyOf } from '../../shared/domain/divisions.ts';
 import { sideAsked } from '../../shared/domain/rights.ts';
 import { SentRequest } from '../../shared/store/person-submissions.ts';
 import type { PersonalKeys } from '../../shared/store/personal-keys.ts';
-import { derivedIds } from '../../shared/store/registry/derived-ids.ts';
+import { derivedIds, freeId } from '../../shared/store/registry/derived-ids.ts';
 import { type DivisionsStore, existsOn } from '../../shared/store/registry/divisions.ts';
 import type { Followed } from '../../shared/store/registry/followed.ts';
 import type { RecordsStore } from '../../shared/store/registry/records.ts';
@@ -35,42 +37,34 @@ export const receiveRequest =
     // Nobody would serve what is kept of another place; the page offers those that are served.
     if (!office || (await followed.recordOf(digest)) !== null) return;
     const request = SentRequest.parse(JSON.parse(await sealing.open(sealed, sealedFor('request', digest))));
-    const { name, contact, identityKind, registeredUnit, presentUnit, services, serviceDate, languageHelp, view, consent, who } = request;
-    for (const id of derivedIds('record', office.slice(0, 6), requestedOn, `page|${digest}`)) {
-      if (await records.find(id)) continue;
-      const { writes } = await registering(
-        { table, records, persons: noPersons, keys },
-        {
-          id,
-          office,
-          side: sideAsked({ services, registeredUnit, presentUnit }).side,
-          channel: 'page',
-          registeredUnit,
-          presentUnit,
-          services,
-          serviceDate,
-          languageHelp,
-          basis: { kind: 'request', citation: null, purpose },
-          consentOn: consent ? requestedOn : null,
-          requestedOn,
-          receipt: digest,
-          viewKey: JSON.stringify(view),
-          who,
-          content: { name, contact, identityKind },
-        },
-        { at: startOfDay(requestedOn), by: null, event: 'requested' },
-      );
-      const outcome = await commit(client, [...writes, followed.creation(digest, id)]);
-      if (outcome === 'lost' && (await followed.recordOf(digest)) === null)
-        throw new Error('Another writer came first; the record is delivered again.');
-      return;
-    }
-    throw new Error('Every identifier that the record could have is taken.');
+    const { name, contact, identityKind, view, consent, who } = request;
+    const id = await freeId(derivedIds('record', countyOf(office), requestedOn, `page|${digest}`), records.find);
+    const { writes } = await registering(
+      { table, records, persons: noPersons, keys },
+      {
+        id,
+        office,
+        side: sideAsked(request).side,
+        channel: 'page',
+        ...Movement.parse(request),
+        basis: { kind: 'request', citation: null, purpose },
+        consentOn: consent ? requestedOn : null,
+        requestedOn,
+        receipt: digest,
+        viewKey: JSON.stringify(view),
+        who,
+        content: { name, contact, identityKind },
+      },
+      { at: startOfDay(requestedOn), by: null, event: 'requested' },
+    );
+    const outcome = await commit(client, [...writes, followed.creation(digest, id)]);
+    if (outcome === 'lost' && (await followed.recordOf(digest)) === null)
+      throw new Error('Another writer came first; the record is delivered again.');
   };
 
 /** The office that a request is made to: the township, or its county's own where there is no such township; null where nobody serves. */
 async function officeOf({ find }: Pick<DivisionsStore, 'find'>, unit: string, day: string): Promise<string | null> {
-  for (const code of new Set([unit, unit.slice(0, 6)])) {
+  for (const code of new Set([unit, countyOf(unit)])) {
     const division = await find(code);
     if (division && existsOn(division, day)) return code;
   }

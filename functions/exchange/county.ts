@@ -1,16 +1,19 @@
 import type { exchangeRoutes } from '../../shared/contract/exchange.ts';
 import { Problem } from '../../shared/contract/problems.ts';
 import { dayOf } from '../../shared/domain/days.ts';
-import type { Operation } from '../../shared/lambda/request.ts';
+import type { OfficeContext, Operation } from '../../shared/lambda/request.ts';
 import { feedbackFact } from '../../shared/store/exchange/arrival.ts';
 import { dispatch } from '../../shared/store/exchange/dispatch.ts';
-import { contentOf, envelopeOf, newMessageId } from '../../shared/store/exchange/messages.ts';
+import { contentOf, newMessageId } from '../../shared/store/exchange/messages.ts';
 import { ownPart } from '../../shared/store/personal-keys.ts';
 import { factWrite } from '../../shared/store/registry/exchange-facts.ts';
+import { standingRecord } from '../../shared/store/registry/merged.ts';
 import { type NotificationRecord, StepRefused, stepped } from '../../shared/store/registry/notifications.ts';
-import { changed, type Write } from '../../shared/store/registry/write.ts';
+import type { Write } from '../../shared/store/registry/write.ts';
+import { envelopeAbout } from './about.ts';
+import { notResident } from './not-resident.ts';
 import { several } from './several.ts';
-import { act, countyOf, notificationView, openWords, type Stores, sealWords } from './stores.ts';
+import { act, deciding, notificationView, openWords, type Stores, sealWords } from './stores.ts';
 
 /** A copy of a county's own, whichever of its offices it is for. */
 async function incoming({ notifications }: Stores, county: string, id: string): Promise<NotificationRecord> {
@@ -36,8 +39,7 @@ export const reexamineNotification =
         words: key ? sealWords(key, copy, { ...openWords(key, copy), sentBack: note ?? null }) : null,
       };
       const change = accepted ? stepped(copy, 're-examine', entry) : stepped(copy, 'send-back', entry, back);
-      const writes = [stores.notifications.change(copy, change)];
-      return { result: notificationView(changed(copy, change)), change: { unit, subject: copy.id, writes } };
+      return deciding(stores, unit, copy, change);
     });
 
 /** Releases feedbacks to the other offices: only that stops the clock. */
@@ -54,41 +56,30 @@ export const releaseFeedback =
         const message = newMessageId();
         const change = stepped(copy, 'release', { at: now, by: actor.id }, { releasedOn, feedback: message });
         const facts = feedbackFact(copy, { doneOn: releasedOn, outcome: copy.outcome }).map((fact) => factWrite(stores.table, fact));
-        const writes = [stores.notifications.change(copy, change), ...facts, ...(await fedBack(stores, copy, message, now))];
-        return { result: notificationView(changed(copy, change)), change: { unit, subject: id, writes } };
+        return deciding(stores, unit, copy, change, [...facts, ...(await fedBack(stores, copy, message, context))]);
       }),
     );
 
 /** The message with the feedback, and what becomes of it here: a contradiction stands on the own record too. */
-async function fedBack(stores: Stores, copy: NotificationRecord, message: string, now: Date): Promise<Write[]> {
-  const { id, county, counterpart, office, digest, kind, urgent, dueOn, channel, record: recordId, outcome } = copy;
-  const at = now.toISOString();
+async function fedBack(stores: Stores, copy: NotificationRecord, message: string, context: OfficeContext): Promise<Write[]> {
+  const { now } = context;
+  const { record: recordId, outcome } = copy;
   const recordKey = await stores.keys.find(recordId, ownPart);
   const words = recordKey ? openWords(recordKey, copy) : null;
   const sealed = recordKey ? await stores.keys.create(recordId, message) : null;
-  const envelope = envelopeOf(
-    {
-      id: message,
-      kind: 'feedback',
-      notification: id,
-      from: county,
-      to: countyOf(counterpart.code),
-      at,
-      answers: digest,
-      about: { kind, fromOffice: office.code, toOffice: counterpart.code, urgent, dueOn, outcome },
-    },
+  const envelope = envelopeAbout(
+    copy,
+    { id: message, kind: 'feedback', outcome },
+    now,
     sealed && { key: sealed.bytes, content: contentOf({ corrected: words?.corrected ?? null, note: words?.answer ?? null }) },
   );
-  const record = await stores.records.find(recordId);
+  const record = await standingRecord(stores.records, recordId);
   const told = record?.sealed
     ? [
         ...(words?.corrected ? [stores.records.change(record, { set: { contradictions: copy.differing } })] : []),
-        stores.records.event(recordId, { at, by: null, event: 'answered', reason: null, former: null }),
+        stores.records.event(record.id, { at: now.toISOString(), by: null, event: 'answered', reason: null, former: null }),
+        ...(await notResident(stores, copy, record, context)),
       ]
     : [];
-  return [
-    ...(sealed ? [sealed.write] : []),
-    ...told,
-    ...(await dispatch(stores, { envelope, key: sealed?.bytes ?? null }, { channel, record: recordId }, now)),
-  ];
+  return [...(sealed ? [sealed.write] : []), ...told, ...(await dispatch(stores, { envelope, key: sealed?.bytes ?? null }, copy, now))];
 }

@@ -1,12 +1,12 @@
 import type { exchangeRoutes } from '../../shared/contract/exchange.ts';
 import { dayOf } from '../../shared/domain/days.ts';
+import { countyOf } from '../../shared/domain/divisions.ts';
+import { wantsFeedback } from '../../shared/domain/exchange-life.ts';
 import { officeTexts } from '../../shared/lambda/office-texts.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import { problemTexts } from '../../shared/lambda/problem.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
 import { fill } from '../../shared/locales/fill.ts';
-import { dispatch } from '../../shared/store/exchange/dispatch.ts';
-import { envelopeOf } from '../../shared/store/exchange/messages.ts';
 import { notedOnRecord } from '../../shared/store/exchange/taking.ts';
 import { ownPart } from '../../shared/store/personal-keys.ts';
 import { factDoneOn } from '../../shared/store/registry/exchange-facts.ts';
@@ -14,8 +14,10 @@ import { standingRecord } from '../../shared/store/registry/merged.ts';
 import { type NotificationRecord, StepRefused, stepped } from '../../shared/store/registry/notifications.ts';
 import { informationFact } from '../../shared/store/registry/registration.ts';
 import { told } from '../../shared/store/registry/told.ts';
-import { changed, type Write } from '../../shared/store/registry/write.ts';
-import { act, copyOf, countyOf, notificationView, type Stores, sealWords } from './stores.ts';
+import type { Write } from '../../shared/store/registry/write.ts';
+import { tell } from './about.ts';
+import { several } from './several.ts';
+import { act, copyOf, deciding, notificationView, type Stores, sealWords } from './stores.ts';
 
 /** The sender takes back what it sent, or a draft. */
 export const withdrawNotification =
@@ -25,10 +27,16 @@ export const withdrawNotification =
       const copy = await copyOf(stores, params);
       if (copy.direction === 'out' && copy.state === 'withdrawn') return { result: notificationView(copy) };
       const change = stepped(copy, 'withdraw', { at: context.now, by: context.actor.id });
-      const back = [...(await takenBack(stores, copy, context.now)), ...(await untold(stores, copy))];
-      const writes = [stores.notifications.change(copy, change), ...back];
-      return { result: notificationView(changed(copy, change)), change: { unit: params.unit, subject: copy.id, writes } };
+      const takenBack = copy.message === null ? [] : await tell(stores, copy, { kind: 'withdrawal' }, context.now);
+      return deciding(stores, params.unit, copy, change, [...takenBack, ...fetchedNoMore(stores, copy), ...(await untold(stores, copy))]);
     });
+
+/** What waits to be fetched by another system waits no more. */
+function fetchedNoMore({ waiting }: Stores, { county: from, counterpart, channel, message, record, history }: NotificationRecord): Write[] {
+  const at = history.find(({ event }) => event === 'sent')?.at;
+  if (channel === 'here' || message === null || at === undefined) return [];
+  return [waiting.removal({ from, to: countyOf(counterpart.code), message, record, at })];
+}
 
 /** What was taken back has told nobody: the rate counts the first one that stands. */
 async function untold({ table, records }: Stores, { id, record: noted }: NotificationRecord): Promise<Write[]> {
@@ -39,23 +47,18 @@ async function untold({ table, records }: Stores, { id, record: noted }: Notific
   return [records.change(record, { set }), ...(fact ? [factDoneOn(table, fact)] : [])];
 }
 
-async function takenBack(stores: Stores, copy: NotificationRecord, now: Date): Promise<Write[]> {
-  const { id, county, counterpart, office, message, digest, kind, urgent, dueOn, channel, record } = copy;
-  if (message === null) return [];
-  const envelope = envelopeOf(
-    {
-      kind: 'withdrawal',
-      notification: id,
-      from: county,
-      to: countyOf(counterpart.code),
-      at: now.toISOString(),
-      answers: digest,
-      about: { kind, fromOffice: office.code, toOffice: counterpart.code, urgent, dueOn, outcome: null },
-    },
-    null,
-  );
-  return dispatch(stores, { envelope, key: null }, { channel, record }, now);
-}
+/** The office has dealt with departures and changes that it was told of. */
+export const noteNotifications =
+  (stores: Stores): Operation<typeof exchangeRoutes.noteNotifications> =>
+  async ({ params: { unit }, body: { notifications } }, context) =>
+    several(notifications, (notification) =>
+      act(stores, 'noteNotifications', context, async () => {
+        const copy = await copyOf(stores, { unit, notification });
+        if (copy.direction === 'out' || wantsFeedback(copy.kind)) throw new StepRefused(copy.state);
+        if (copy.state === 'closed') return { result: notificationView(copy) };
+        return deciding(stores, unit, copy, stepped(copy, 'note', { at: context.now, by: context.actor.id }));
+      }),
+    );
 
 /** The sender has dealt with the feedback. */
 export const closeNotification =
@@ -64,9 +67,7 @@ export const closeNotification =
     act(stores, 'closeNotification', context, async () => {
       const copy = await copyOf(stores, params);
       if (copy.state === 'closed') return { result: notificationView(copy) };
-      const change = stepped(copy, 'close', { at: context.now, by: context.actor.id });
-      const writes = [stores.notifications.change(copy, change)];
-      return { result: notificationView(changed(copy, change)), change: { unit: params.unit, subject: copy.id, writes } };
+      return deciding(stores, params.unit, copy, stepped(copy, 'close', { at: context.now, by: context.actor.id }));
     });
 
 /** Keys in what a counterpart has answered on paper: one that no system serves, or whose system does not answer. */
@@ -92,6 +93,5 @@ export const recordPaperReply =
         { at: now, by: actor.id },
         { outcome, releasedOn: repliedOn, words, differing: noted?.differing ?? [] },
       );
-      const writes = [stores.notifications.change(copy, change), ...(noted?.writes ?? [])];
-      return { result: notificationView(changed(copy, change)), change: { unit: params.unit, subject: copy.id, writes } };
+      return deciding(stores, params.unit, copy, change, noted?.writes);
     });

@@ -1,7 +1,9 @@
 import type { exchangeRoutes } from '../../shared/contract/exchange.ts';
 import type { Message, MessageContent } from '../../shared/contract/messages.ts';
 import { OfficeCode } from '../../shared/contract/persons.ts';
+import { dayOf } from '../../shared/domain/days.ts';
 import { isWithin } from '../../shared/domain/divisions.ts';
+import { isUrgent } from '../../shared/domain/exchange-life.ts';
 import { officeTexts } from '../../shared/lambda/office-texts.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import type { OfficeContext, Operation } from '../../shared/lambda/request.ts';
@@ -27,7 +29,7 @@ export const receiveMessage =
 /** Throws, naming the field, where a message is not one of the county that sends it to one that is served here. */
 async function check(stores: Stores, county: string, { envelope, key }: Message, { language, now }: OfficeContext): Promise<void> {
   const texts = officeTexts(language);
-  const { from, to, kind, notification, about, sealed } = envelope;
+  const { from, to, kind, notification, about, sealed, at } = envelope;
   if (from !== county || from === to) throw fieldProblem('/envelope/from', texts.messageElsewhere);
   if (await servesCounty(stores, from)) throw fieldProblem('/envelope/from', texts.countyServedHere);
   if (!(await servesCounty(stores, to))) throw fieldProblem('/envelope/to', texts.countyNotServed);
@@ -43,7 +45,12 @@ async function check(stores: Stores, county: string, { envelope, key }: Message,
   if (content === 'unreadable') throw fieldProblem('/key', texts.messageUnreadable);
   if (kind === 'notification' && content?.statement && !isBetween(envelope, content.statement))
     throw fieldProblem('/envelope/sealed', texts.messagePlaces);
+  // The short deadline is this side's to keep: nobody else shortens it without the reason that there is for it.
+  if (kind === 'notification' && about.urgent && !isUrgent(about.kind, content?.serviceDate ?? null, dayOf(new Date(at))))
+    throw fieldProblem('/envelope/about/urgent', texts.messageUrgent);
   const copy = kind === 'notification' ? null : await stores.notifications.find(to, notification);
+  // Taken in now, it would mean nothing, and what it takes back might arrive afterwards.
+  if (kind === 'withdrawal' && !copy) throw fieldProblem('/envelope/notification', texts.messageAhead);
   const misfit = copy && misfitOf(copy, envelope);
   if (misfit) throw fieldProblem(`/envelope/${misfit}`, misfit === 'from' ? texts.messageElsewhere : texts.messageAnswers);
   if (!isOfItsTime(envelope, copy, now)) throw fieldProblem('/envelope/at', texts.messageInstant);

@@ -1,7 +1,7 @@
 import type { exchangeRoutes } from '../../shared/contract/exchange.ts';
 import type { Operations } from '../../shared/lambda/request.ts';
 import { reexamineNotification, releaseFeedback } from './county.ts';
-import { closeNotification, recordPaperReply, withdrawNotification } from './finish.ts';
+import { closeNotification, noteNotifications, recordPaperReply, withdrawNotification } from './finish.ts';
 import { countDue, countInbox, listInbox, listLate, listOutbox } from './lists.ts';
 import { listMessagesFor, receiveMessage, takeMessages } from './messages.ts';
 import { readNotification } from './read.ts';
@@ -24,6 +24,7 @@ export const exchangeOperations = (stores: Stores): Operations<typeof exchangeRo
   reexamineNotification: reexamineNotification(stores),
   releaseFeedback: releaseFeedback(stores),
   withdrawNotification: withdrawNotification(stores),
+  noteNotifications: noteNotifications(stores),
   closeNotification: closeNotification(stores),
   recordPaperReply: recordPaperReply(stores),
   receiveMessage: receiveMessage(stores),

@@ -1,5 +1,6 @@
 import type { MessageContent } from '../../shared/contract/messages.ts';
 import { dayOf } from '../../shared/domain/days.ts';
+import { countyOf } from '../../shared/domain/divisions.ts';
 import { isUrgent, tellsArrival, termOf, wantsFeedback } from '../../shared/domain/exchange-life.ts';
 import type { OfficeContext } from '../../shared/lambda/request.ts';
 import { messageDigest } from '../../shared/store/evidence/hashes.ts';
@@ -10,7 +11,7 @@ import { type openRecord, type PersonRecord, statementOf } from '../../shared/st
 import { informationWrites } from '../../shared/store/registry/registration.ts';
 import { told } from '../../shared/store/registry/told.ts';
 import { changed, type Write } from '../../shared/store/registry/write.ts';
-import { countyOf, type Stores } from './stores.ts';
+import type { Stores } from './stores.ts';
 
 type Opened = NonNullable<Awaited<ReturnType<typeof openRecord>>>;
 

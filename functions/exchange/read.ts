@@ -1,17 +1,18 @@
 import type { exchangeRoutes, NotificationContent } from '../../shared/contract/exchange.ts';
 import type { Statement } from '../../shared/contract/persons.ts';
 import { Problem } from '../../shared/contract/problems.ts';
-import { allowsStep, isOwed, turnOf, wantsFeedback } from '../../shared/domain/exchange-life.ts';
+import { countyOf } from '../../shared/domain/divisions.ts';
+import { allowsStep, isOwed, turnOf } from '../../shared/domain/exchange-life.ts';
 import { isInSight } from '../../shared/domain/record-life.ts';
-import { noteOpened } from '../../shared/lambda/reading.ts';
+import { noteOpened, readBy } from '../../shared/lambda/reading.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
-import { dispatch } from '../../shared/store/exchange/dispatch.ts';
-import { envelopeOf, openEnvelope, receiptId } from '../../shared/store/exchange/messages.ts';
+import { openEnvelope, receiptId } from '../../shared/store/exchange/messages.ts';
+import { standingRecord } from '../../shared/store/registry/merged.ts';
 import { type NotificationRecord, stepped } from '../../shared/store/registry/notifications.ts';
-import { readEntry } from '../../shared/store/registry/reads.ts';
 import { openRecord, type PersonRecord, statementOf } from '../../shared/store/registry/records.ts';
-import { changed, type Write } from '../../shared/store/registry/write.ts';
-import { act, countyOf, notificationView, openWords, type Stores } from './stores.ts';
+import { changed } from '../../shared/store/registry/write.ts';
+import { tell } from './about.ts';
+import { act, notificationView, noWords, openWords, type Stores } from './stores.ts';
 
 /** Opens a notification for an office: the read is logged on the own record, and the first one of what came in is receipted. */
 export const readNotification =
@@ -23,21 +24,13 @@ export const readNotification =
       if (!mayOpen(copy, unit)) throw new Problem('not-found');
       const record = await recordOf(stores, copy);
       const content = record ? await contentOf(stores, copy, record) : null;
-      const entry = {
-        at: now.toISOString(),
-        by: actor.id,
-        as: actor.authority.role,
-        unit,
-        record: copy.record,
-        purpose,
-        operation: 'readNotification',
-      };
-      const step = wantsFeedback(copy.kind) ? ('read' as const) : ('note' as const);
-      const isFirst = copy.direction === 'in' && copy.office.code === unit && allowsStep(step, copy.state);
-      const change = isFirst ? stepped(copy, step, { at: now, by: actor.id }) : null;
+      const isFirst = copy.direction === 'in' && copy.office.code === unit && allowsStep('read', copy.state);
+      const change = isFirst ? stepped(copy, 'read', { at: now, by: actor.id }) : null;
+      const id = copy.message && receiptId('read', copy.message);
       const writes = [
-        ...(content ? [readEntry(stores.table, entry)] : []),
-        ...(change ? [stores.notifications.change(copy, change), ...(await receipt(stores, copy, now))] : []),
+        ...(content ? [readBy(context, stores.table, { unit, record: copy.record, purpose, operation: 'readNotification' })] : []),
+        ...(change ? [stores.notifications.change(copy, change)] : []),
+        ...(change && id ? await tell(stores, copy, { kind: 'receipt', id }, now) : []),
       ];
       const result = { notification: notificationView(change ? changed(copy, change) : copy), content };
       return writes.length > 0 ? { result, change: { unit, subject: copy.id, writes } } : { result };
@@ -54,8 +47,7 @@ const mayOpen = (copy: NotificationRecord, unit: string): boolean =>
 
 /** The record that holds what the office knows: of one that was merged, the one that it was merged into. Null once it is out of sight. */
 async function recordOf({ records }: Stores, { record: id }: NotificationRecord): Promise<PersonRecord | null> {
-  let record = await records.find(id);
-  for (let depth = 0; record?.mergedInto && depth < 5; depth++) record = await records.find(record.mergedInto);
+  const record = await standingRecord(records, id);
   return record && isInSight(record) ? record : null;
 }
 
@@ -71,7 +63,8 @@ async function contentOf(stores: Stores, copy: NotificationRecord, record: Perso
     return message && key ? openEnvelope(message.envelope, key) : null;
   };
   const sent = await messageOf(copy.message);
-  const words = record.id === copy.record ? openWords(opened.key, copy) : openWords(new Uint8Array(), { ...copy, words: null });
+  // Under the key of the record that was merged: this one's opens none of them.
+  const words = record.id === copy.record ? openWords(opened.key, copy) : noWords;
   const fed = copy.direction === 'out' ? await messageOf(copy.feedback) : null;
   const corrected = fed?.corrected ?? words.corrected;
   const answer = copy.outcome && { outcome: copy.outcome, corrected, note: fed?.note ?? words.answer };
@@ -89,24 +82,4 @@ async function contentOf(stores: Stores, copy: NotificationRecord, record: Perso
     answer,
     sentBack: words.sentBack,
   };
-}
-
-/** Tells the sender that its notification was read. */
-async function receipt(stores: Stores, copy: NotificationRecord, now: Date): Promise<Write[]> {
-  const { id, county, counterpart, office, message, digest, kind, urgent, dueOn, channel, record } = copy;
-  if (message === null) return [];
-  const envelope = envelopeOf(
-    {
-      id: receiptId('read', message),
-      kind: 'receipt',
-      notification: id,
-      from: county,
-      to: countyOf(counterpart.code),
-      at: now.toISOString(),
-      answers: digest,
-      about: { kind, fromOffice: office.code, toOffice: counterpart.code, urgent, dueOn, outcome: null },
-    },
-    null,
-  );
-  return dispatch(stores, { envelope, key: null }, { channel, record }, now);
 }

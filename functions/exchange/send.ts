@@ -1,41 +1,26 @@
 import type { exchangeRoutes, Notification } from '../../shared/contract/exchange.ts';
-import type { NamedUnit, NotificationKind } from '../../shared/contract/persons.ts';
 import { Problem } from '../../shared/contract/problems.ts';
+import type { RouteInput } from '../../shared/contract/route.ts';
 import { mayTell } from '../../shared/domain/consent.ts';
 import { dayOf } from '../../shared/domain/days.ts';
+import { countyOf } from '../../shared/domain/divisions.ts';
 import { isInSight } from '../../shared/domain/record-life.ts';
 import { actOf } from '../../shared/lambda/act.ts';
+import { answerFirst } from '../../shared/lambda/answer-first.ts';
 import { officeTexts } from '../../shared/lambda/office-texts.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import type { OfficeContext, Operation } from '../../shared/lambda/request.ts';
 import { ownOffice } from '../../shared/store/exchange/arrival.ts';
-import { derivedIds } from '../../shared/store/registry/derived-ids.ts';
+import { derivedIds, freeId } from '../../shared/store/registry/derived-ids.ts';
 import { type NotificationRecord, withClock } from '../../shared/store/registry/notifications.ts';
 import { openRecord, type PersonRecord } from '../../shared/store/registry/records.ts';
 import { outgoing } from './outgoing.ts';
 import { several } from './several.ts';
-import {
-  act,
-  copyOf,
-  countyOf,
-  identityUnchecked,
-  notificationView,
-  openWords,
-  recordConflict,
-  refusal,
-  type Stores,
-  sealWords,
-} from './stores.ts';
+import { act, copyOf, identityUnchecked, notificationView, openWords, recordConflict, refusal, type Stores, sealWords } from './stores.ts';
 import { isToCounterpart, targetOf } from './target.ts';
 
-interface Plan {
-  kind: NotificationKind;
-  note?: string | undefined;
-  toOffice?: string | undefined;
-  leaving?: 'returned' | 'moved-on' | undefined;
-  movedTo?: NamedUnit | undefined;
-  draft: boolean;
-}
+/** What is to be told of each of the records. */
+type Plan = Omit<RouteInput<typeof exchangeRoutes.sendNotification>['body'], 'records'>;
 
 /** Notifies the other office about persons, each in a transaction of its own: a repeat goes on where the first one broke off. */
 export const sendNotification =
@@ -52,13 +37,14 @@ export const sendNotification =
       try {
         return await stores.acts.performOnce(actOf(context, 'sendNotification'), once, async () => {
           const source = `${context.actor.id}|${key}`;
-          const { writes, id } = await sending(stores, await recordOf(stores, unit, record, context), plan, source, context);
-          return { result: notificationView(writes.after), change: { unit, subject: id, writes: writes.all } };
+          const { after, writes } = await sending(stores, await recordOf(stores, unit, record, context), plan, source, context);
+          return { result: notificationView(after), change: { unit, subject: after.id, writes } };
         });
       } catch (error) {
         throw refusal(error, context);
       }
     };
+    // What a single one is refused for is the answer, with what to change; of several each has its own.
     const [only] = records;
     if (only !== undefined && records.length === 1) return { results: [{ subject: only, notification: await send(only), problem: null }] };
     return several(records, send);
@@ -95,7 +81,10 @@ async function sending(stores: Stores, record: PersonRecord, plan: Plan, source:
   const counterpart = await targetOf(stores, record, plan, context);
   const opened = await openRecord(stores.keys, record);
   if (!opened) throw new Problem('not-found');
-  const id = await freeId(stores, county, dayOf(context.now), source);
+  // Nobody is told of what the act on the record would refuse afterwards.
+  if (plan.leaving === 'moved-on') await answerFirst(stores, record, '/records', context);
+  const ids = derivedIds('notification', county, dayOf(context.now), source);
+  const id = await freeId(ids, (some) => stores.notifications.find(county, some));
   const said = { note: plan.note ?? null, movedTo: plan.movedTo ?? null };
   const draft: NotificationRecord = withClock({
     id,
@@ -132,12 +121,6 @@ async function sending(stores: Stores, record: PersonRecord, plan: Plan, source:
     doneOn: null,
     version: 1,
   });
-  if (plan.draft) return { id, writes: { after: draft, all: [stores.notifications.creation(draft)] } };
-  const sent = await outgoing(stores, { ...draft, history: [] }, 'new', record, opened, said, context);
-  return { id, writes: { after: sent.after, all: sent.writes } };
-}
-
-async function freeId({ notifications }: Stores, county: string, day: string, source: string): Promise<string> {
-  for (const id of derivedIds('notification', county, day, source)) if (!(await notifications.find(county, id))) return id;
-  throw new Error('Every identifier that the notification could have is taken.');
+  if (plan.draft) return { after: draft, writes: [stores.notifications.creation(draft)] };
+  return outgoing(stores, { ...draft, history: [] }, 'new', record, opened, said, context);
 }

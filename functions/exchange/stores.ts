@@ -2,41 +2,41 @@ import * as z from 'zod';
 import { Corrections, Notification } from '../../shared/contract/exchange.ts';
 import type { OfficeRouteId } from '../../shared/contract/index.ts';
 import { NamedUnit } from '../../shared/contract/persons.ts';
-import type { Language } from '../../shared/contract/primitives.ts';
 import { Problem } from '../../shared/contract/problems.ts';
+import { countyOf } from '../../shared/domain/divisions.ts';
 import { actOf } from '../../shared/lambda/act.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import type { OfficeContext } from '../../shared/lambda/request.ts';
-import { exchangeTerms as en } from '../../shared/locales/en.ts';
-import { exchangeTerms as zh } from '../../shared/locales/zh-CN.ts';
+import { exchangeWords } from '../../shared/locales/words.ts';
 import type { ExchangeStores } from '../../shared/store/exchange/dispatch.ts';
 import type { Acts, Decision } from '../../shared/store/registry/acts.ts';
 import type { DueCounts } from '../../shared/store/registry/due-counts.ts';
 import type { NotificationList } from '../../shared/store/registry/notification-list.ts';
 import { type NotificationRecord, StepRefused } from '../../shared/store/registry/notifications.ts';
 import { openPart, type PersonRecord, sealPart } from '../../shared/store/registry/records.ts';
+import type { Unanswered } from '../../shared/store/registry/unanswered.ts';
+import { type Change, changed, type Write } from '../../shared/store/registry/write.ts';
 
 /** What the operations of the function work with. */
 export interface Stores extends ExchangeStores {
   acts: Acts;
   lists: NotificationList;
   due: DueCounts;
+  unanswered: Unanswered;
 }
 
 /** A notification as its office sees it. */
 export const notificationView = (copy: NotificationRecord): Notification => Notification.parse(copy);
 export const listedView = (copy: NotificationRecord): Notification => Notification.parse({ ...copy, history: [] });
 
-export const countyOf = (unit: string): string => unit.slice(0, 6);
-
-const words: Record<Language, typeof zh> = { 'zh-CN': zh, en };
 const conflict = (state: NotificationRecord['state'], { language }: OfficeContext): Problem =>
-  new Problem('state-conflict', { state: words[language].notificationStates[state] });
+  new Problem('state-conflict', { state: exchangeWords[language].notificationStates[state] });
 export const recordConflict = ({ state }: Pick<PersonRecord, 'state'>, { language }: OfficeContext): Problem =>
-  new Problem('state-conflict', { state: words[language].recordStates[state] });
+  new Problem('state-conflict', { state: exchangeWords[language].recordStates[state] });
 
 /** Of what somebody asked for by page nobody is told before the document was seen. */
-export const identityUnchecked = ({ language }: OfficeContext): Problem => fieldProblem('/records', words[language].identityUnchecked);
+export const identityUnchecked = ({ language }: OfficeContext): Problem =>
+  fieldProblem('/records', exchangeWords[language].identityUnchecked);
 
 /** An act of an office, in which a step that the state does not allow is a conflict. */
 export async function act<T>(
@@ -51,6 +51,19 @@ export async function act<T>(
     throw refusal(error, context);
   }
 }
+
+/** The decision to change a copy, with what else is written: its office sees it as it is from then on. */
+export const deciding = (
+  { notifications }: Pick<Stores, 'notifications'>,
+  unit: string,
+  copy: NotificationRecord,
+  change: Change<NotificationRecord>,
+  also: Write[] = [],
+): Decision<Notification> => ({
+  result: notificationView(changed(copy, change)),
+  change: { unit, subject: copy.id, writes: [notifications.change(copy, change), ...also] },
+});
+
 /** A refused step in the reader's language. */
 export const refusal = (error: unknown, context: OfficeContext): unknown =>
   error instanceof StepRefused ? conflict(error.state, context) : error;

@@ -1,6 +1,6 @@
 import type { NamedUnit, NotificationKind } from '../../shared/contract/persons.ts';
 import { dayOf } from '../../shared/domain/days.ts';
-import { isWithin } from '../../shared/domain/divisions.ts';
+import { countyOf, isWithin } from '../../shared/domain/divisions.ts';
 import { maySend } from '../../shared/domain/exchange-life.ts';
 import { officeTexts } from '../../shared/lambda/office-texts.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
@@ -10,7 +10,7 @@ import { officeElsewhere } from '../../shared/store/exchange/arrival.ts';
 import { servesCounty } from '../../shared/store/exchange/dispatch.ts';
 import { existsOn } from '../../shared/store/registry/divisions.ts';
 import type { PersonRecord } from '../../shared/store/registry/records.ts';
-import { countyOf, type Stores } from './stores.ts';
+import type { Stores } from './stores.ts';
 
 /** The place at the other end of a movement, as the record names it. */
 const placeOf = ({ side, registeredUnit, presentUnit }: PersonRecord): NamedUnit => (side === 'inflow' ? registeredUnit : presentUnit);

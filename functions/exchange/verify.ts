@@ -1,21 +1,16 @@
 import type { exchangeRoutes, Notification } from '../../shared/contract/exchange.ts';
 import type { OfficeRouteId } from '../../shared/contract/index.ts';
-import type { FeedbackOutcome, Statement } from '../../shared/contract/persons.ts';
+import type { RouteInput } from '../../shared/contract/route.ts';
 import { recordFields } from '../../shared/contract/vocabulary.ts';
 import { isDrawn, recheckOf, wantsFeedback } from '../../shared/domain/exchange-life.ts';
 import type { OfficeContext, Operation } from '../../shared/lambda/request.ts';
 import { drawDigest } from '../../shared/store/exchange/messages.ts';
 import { ownPart } from '../../shared/store/personal-keys.ts';
 import { type NotificationRecord, StepRefused, stepped } from '../../shared/store/registry/notifications.ts';
-import { changed } from '../../shared/store/registry/write.ts';
 import { Refused, several } from './several.ts';
-import { act, copyOf, notificationView, openWords, type Stores, sealWords } from './stores.ts';
+import { act, copyOf, deciding, notificationView, openWords, type Stores, sealWords } from './stores.ts';
 
-interface Answer {
-  outcome: FeedbackOutcome;
-  corrected?: Partial<Statement> | undefined;
-  note?: string | undefined;
-}
+type Answer = RouteInput<typeof exchangeRoutes.verifyNotification>['body'];
 
 /** The office's answer, which its county releases. */
 export const verifyNotification =
@@ -68,6 +63,5 @@ const verify = (
         verifiedBy: actor.id,
       },
     );
-    const writes = [stores.notifications.change(copy, change)];
-    return { result: notificationView(changed(copy, change)), change: { unit: params.unit, subject: copy.id, writes } };
+    return deciding(stores, params.unit, copy, change);
   });

@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Announcement } from '../../shared/contract/peers.ts';
 import { addDays, startOfDay } from '../../shared/domain/days.ts';
+import { countyOf } from '../../shared/domain/divisions.ts';
 import { deliveryCreation } from '../../shared/store/registry/deliveries.ts';
 import type { NotificationRecord, NotificationsStore } from '../../shared/store/registry/notifications.ts';
 import type { PersonRecord, RecordsStore } from '../../shared/store/registry/records.ts';
@@ -50,11 +51,11 @@ export function announcer({ client, registry, subscriptions, notifications, righ
     },
     async right(id) {
       const right = await rights.find(id);
-      if (right) await tell(id.slice(0, 6), id, ofRight(right));
+      if (right) await tell(countyOf(id), id, ofRight(right));
     },
     async record(id) {
       const record = await records.find(id);
-      if (record) await tell(id.slice(0, 6), id, ofRecord(record));
+      if (record) await tell(countyOf(id), id, ofRecord(record));
     },
   };
 }

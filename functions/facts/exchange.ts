@@ -1,3 +1,4 @@
+import { countyOf } from '../../shared/domain/divisions.ts';
 import { exchangeDayNode, exchangeOfficeNode, exchangeUnitNode } from '../../shared/store/exchange-nodes.ts';
 import { recount } from '../../shared/store/recount.ts';
 import type { ExchangeFactsStore } from '../../shared/store/registry/exchange-facts.ts';
@@ -23,7 +24,6 @@ interface Stage {
 /** The stages in which changed facts are counted: days, and then always their offices' months and their counties'. */
 export function exchangeStages({ exchangeFacts, tally }: Dependencies): Stage[] {
   const monthOf = (day: string) => day.slice(0, 7);
-  const countyOf = (unit: string) => unit.slice(0, 6);
   return [
     {
       nameOf: ({ unit, day }) => `exchange of ${unit} on ${day}`,

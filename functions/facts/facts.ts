@@ -23,7 +23,7 @@ interface Dependencies {
   report: Report;
 }
 
-/** A leaf, by its partition, whose tasks have to be counted, a day of the exchange, a problem, a person's record, or what was asked of one by right. */
+/** What has to be followed; a leaf, whose tasks have to be counted, by its partition. */
 type Fact =
   | { kind: 'leaf'; pk: string; office: string; year: number }
   | { kind: 'exchange'; changed: ExchangeDay }
@@ -34,8 +34,8 @@ type Fact =
 type FactHint = Hint & { fact: Fact };
 
 /**
- * Follows what was done about problems and persons' records: recounts the distinct leaves of the tasks and of the exchange, publishes what may be known of each
- * problem, and brings up to date what each person sees.
+ * Follows what was done about problems and persons' records: recounts the distinct leaves of the tasks and of the exchange, publishes
+ * what may be known of each problem, brings up to date what each person sees, and announces what happened.
  * @returns sequence number of the first record that failed; null when all were followed
  */
 export const followFacts =

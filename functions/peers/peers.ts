@@ -32,7 +32,7 @@ export const putPeer =
     });
     return acts.perform(actOf(context, 'putPeer'), async () => {
       const before = await peers.find(county, prefix);
-      if (!before && !secret) throw fieldProblem('/secret', officeTexts(context.language).secretWanted);
+      if (before && !secret && isOtherSystem(before, plan)) throw fieldProblem('/secret', officeTexts(context.language).secretWantedAgain);
       const sealed = secret ? await sealing.seal(secret, peerSecret({ county, prefix })) : before?.secret;
       if (!sealed) throw fieldProblem('/secret', officeTexts(context.language).secretWanted);
       const set = { ...plan, secret: sealed, keySet, keysReadAt: context.now.toISOString() };
@@ -41,6 +41,12 @@ export const putPeer =
       return { result: Peer.parse(peer), change: { unit: county, subject: prefix, writes: [write] } };
     });
   };
+
+/** Whether the secret, or what is got for it, would go to another server or account than those for which it was given. */
+const isOtherSystem = (before: Addressed, after: Addressed): boolean =>
+  before.clientId !== after.clientId ||
+  (['tokenUrl', 'messagesUrl'] as const).some((address) => new URL(before[address]).origin !== new URL(after[address]).origin);
+type Addressed = Pick<PeerRecord, 'tokenUrl' | 'messagesUrl' | 'clientId'>;
 
 export const removePeer =
   ({ peers, acts }: Pick<Stores, 'peers' | 'acts'>): Operation<typeof peersRoutes.removePeer> =>

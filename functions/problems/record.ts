@@ -4,6 +4,7 @@ import { dayOf } from '../../shared/domain/days.ts';
 import { parseReceipt } from '../../shared/domain/receipts.ts';
 import { actOf } from '../../shared/lambda/act.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
+import { freeId } from '../../shared/store/registry/derived-ids.ts';
 import { type ProblemRecord, problemIds, sealOf, sourceOf } from '../../shared/store/registry/problems.ts';
 import { receiptDigest } from '../../shared/store/submissions.ts';
 import { checkUnit } from './check-unit.ts';
@@ -25,7 +26,7 @@ export const recordProblem =
       async () => {
         await checkUnit(divisions, { unit: body.unit, county: params.unit, pointer: '/unit' }, context);
         if ((await problems.ofReceipt(receipt)) !== null) throw new Problem('receipt-used');
-        const id = await freeId(problems, problemIds(params.unit, today, source));
+        const id = await freeId(problemIds(params.unit, today, source), problems.find);
         const problem: ProblemRecord = {
           id,
           state: 'received',
@@ -50,9 +51,3 @@ export const recordProblem =
       },
     );
   };
-
-/** The first identifier that no other problem has. */
-async function freeId({ find }: Pick<Stores['problems'], 'find'>, ids: string[]): Promise<string> {
-  for (const id of ids) if (!(await find(id))) return id;
-  throw new Error('Every identifier that the problem could have is taken.');
-}

@@ -16,6 +16,7 @@ import { boardKeys, tallyKeys } from '../../shared/store/keys.ts';
 import { allOf } from '../../shared/store/parallel.ts';
 import type { ScoresStore } from '../../shared/store/scores.ts';
 import { readable, type TallyStore } from '../../shared/store/tally.ts';
+import { countyUnits } from './county-units.ts';
 
 interface Dependencies {
   client: DynamoDBDocumentClient;
@@ -55,13 +56,8 @@ export const projectExchange =
       const stands = await standingYear(client, tallyTable, standing);
       if (!stands) return null;
       const counted = Object.values(stands.rates).flatMap(({ offices }) => Object.keys(offices));
-      const unit = await board.unit(county);
-      const names = new Map([unit, ...(unit?.children ?? [])].flatMap((known) => (known ? [[known.code, known.name]] : [])));
-      const units = await allOf(concurrency, [...new Set([county, ...names.keys(), ...counted])], async (code) => ({
-        unit: code,
-        name: names.get(code) ?? (await board.unit(code))?.name ?? code,
-      }));
-      return publishedCounty({ unit: county, name: names.get(county) ?? county }, year, stands, units);
+      const { own, units } = await countyUnits(board, county, counted);
+      return publishedCounty(own, year, stands, units);
     };
     const published = await refold(client, boardTable, boardKeys.exchange(county, year), fold);
 

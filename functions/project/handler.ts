@@ -5,5 +5,8 @@ import { projector } from './projector.ts';
 
 const tables = { tally: setting(variables.tallyTable), board: setting(variables.boardTable) };
 
-/** Stream of `Tally`, nodes from the county up, facts, figures and schemes → progress and rectification on the `Board`, provisional scores in `Tally`. */
+/**
+ * Stream of `Tally`, nodes from the county up, facts, figures and schemes → progress, rectification and rates of the exchange on the
+ * `Board`, provisional scores in `Tally`.
+ */
 export const handler = streamHandler(projector(documentClient(), tables, logReport));

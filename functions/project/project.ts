@@ -25,7 +25,8 @@ type Effect =
 type EffectHint = Hint & { effect: Effect };
 
 /**
- * Carries changed counts to the live progress, the figures of rectification and the rates of the exchange on the `Board`, and changed figures and schemes to the provisional scores.
+ * Carries changed counts to the live progress, the figures of rectification and the rates of the exchange on the `Board`, and changed
+ * figures and schemes to the provisional scores.
  * @returns sequence number of the first record that failed; null when all were followed
  */
 export const projectChanges =

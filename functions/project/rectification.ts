@@ -6,9 +6,9 @@ import { rectificationFigures, scoreFigures } from '../../shared/domain/rectific
 import type { BoardStore } from '../../shared/store/board.ts';
 import { refold } from '../../shared/store/derived.ts';
 import { boardKeys, tallyKeys } from '../../shared/store/keys.ts';
-import { allOf } from '../../shared/store/parallel.ts';
 import type { ScoresStore } from '../../shared/store/scores.ts';
 import { readable, type TallyStore } from '../../shared/store/tally.ts';
+import { countyUnits } from './county-units.ts';
 
 interface Dependencies {
   client: DynamoDBDocumentClient;
@@ -18,8 +18,6 @@ interface Dependencies {
   scores: Pick<ScoresStore, 'refoldFigures'>;
   now: () => Date;
 }
-
-const concurrency = 8;
 
 /**
  * Brings a county's published figures of rectification of a year up to date, its offices' beside them, and what its townships' scores
@@ -31,15 +29,9 @@ export const projectRectification =
     const fold = async (): Promise<RectificationFigures> => {
       const nodes = await tally.nodes(tallyKeys.factsOf('rectification', county, year));
       const counted = new Map(nodes.map((node) => [node.key.sk, taskCounts(readable(node).cells)]));
-      const unit = await board.unit(county);
-      const names = new Map([unit, ...(unit?.children ?? [])].flatMap((known) => (known ? [[known.code, known.name]] : [])));
-      const units = [...new Set([county, ...names.keys(), ...counted.keys()])];
-      const offices = await allOf(concurrency, units, async (code) => ({
-        unit: code,
-        name: names.get(code) ?? (await board.unit(code))?.name ?? code,
-        counts: counted.get(code) ?? taskCounts([]),
-      }));
-      return rectificationFigures({ unit: county, name: names.get(county) ?? county }, year, offices);
+      const { own, units } = await countyUnits(board, county, counted.keys());
+      const offices = units.map((office) => ({ ...office, counts: counted.get(office.unit) ?? taskCounts([]) }));
+      return rectificationFigures(own, year, offices);
     };
     const figures = await refold(client, boardTable, boardKeys.rectification(county, year), fold);
     const townships = (figures?.children ?? []).map(({ unit }) => unit).filter((unit) => levelOf(unit) === 'township');

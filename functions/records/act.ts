@@ -1,12 +1,11 @@
 import type { OfficeRouteId } from '../../shared/contract/index.ts';
-import type { PersonalContent, Statement } from '../../shared/contract/persons.ts';
+import type { LegalBasis, PersonalContent, Statement } from '../../shared/contract/persons.ts';
 import { Problem } from '../../shared/contract/problems.ts';
 import type { FormerValues, RecordSummary } from '../../shared/contract/record-views.ts';
 import { mayTell } from '../../shared/domain/consent.ts';
-import { isInSight, notifyBy, type RecordStep, retentionDue, retentionEnd } from '../../shared/domain/record-life.ts';
+import { isInSight, type RecordStep, retentionDue, retentionEnd } from '../../shared/domain/record-life.ts';
 import { actOf } from '../../shared/lambda/act.ts';
 import type { OfficeContext } from '../../shared/lambda/request.ts';
-import { factRemoval } from '../../shared/store/registry/exchange-facts.ts';
 import {
   openRecord,
   type PersonRecord,
@@ -16,7 +15,7 @@ import {
   sealReason,
   statementOf,
 } from '../../shared/store/registry/records.ts';
-import { informationFact, informationWrites } from '../../shared/store/registry/registration.ts';
+import { informationChange, notifying } from '../../shared/store/registry/registration.ts';
 import { counterpartOf, linkSides, unlinkSides } from '../../shared/store/registry/sides.ts';
 import { changed, type Write } from '../../shared/store/registry/write.ts';
 import { countingOpened } from './opened.ts';
@@ -28,6 +27,7 @@ export type Needs = Pick<Stores, 'client' | 'table' | 'records' | 'persons' | 'k
 export interface Opened {
   key: Uint8Array;
   content: PersonalContent;
+  basis: LegalBasis;
   counterpart: Statement | null;
 }
 
@@ -41,6 +41,8 @@ export interface Plan {
   set?: Partial<PersonRecord>;
   /** What becomes of its personal content. */
   content?: PersonalContent;
+  /** What becomes of its legal basis. */
+  basis?: LegalBasis;
   /** Values that are replaced. */
   former?: FormerValues;
   /** Day on which it ended: from then on it waits for its deletion. */
@@ -56,24 +58,23 @@ export async function carryOut(
   { table, records, persons, keys }: Omit<Needs, 'acts' | 'client'>,
   record: PersonRecord,
   opened: Opened,
-  { step, event, reason, set = {}, content = opened.content, former, endedOn, excluded = false, also = [] }: Plan,
+  { step, event, reason, set = {}, content = opened.content, basis = opened.basis, former, endedOn, excluded = false, also = [] }: Plan,
   { actor, now, language }: Pick<OfficeContext, 'actor' | 'now' | 'language'>,
   operation: OfficeRouteId,
 ): Promise<{ after: PersonRecord; writes: Write[] }> {
   const { id } = record;
   const at = now.toISOString();
   const state = stateAfter(step, record, { language });
-  const requestedOn = set.requestedOn ?? record.requestedOn;
-  const restated = { ...record, ...set };
+  const restated = { ...record, ...set, basis };
   const turns = mayTell(restated) !== mayTell(record);
   // A consent that comes later: the other office is to be told from then on.
   const calls = turns && mayTell(restated) && record.notifiedOn === null && record.channel !== 'notification';
   const fields: Partial<PersonRecord> = {
     ...set,
     state,
-    ...(content !== opened.content && { sealed: sealContent(opened.key, id, content) }),
-    ...(requestedOn !== record.requestedOn && record.notifyBy !== null && { notifyBy: notifyBy(record.side, requestedOn) }),
-    ...(calls && { notifyBy: notifyBy(record.side, restated.consentOn ?? requestedOn) }),
+    basis: { kind: basis.kind },
+    ...((content !== opened.content || basis !== opened.basis) && { sealed: sealContent(opened.key, id, content, basis) }),
+    ...((calls || isRedated(record, restated)) && notifying(restated)),
     ...(endedOn !== undefined && { due: retentionDue, dueAt: retentionEnd(endedOn), ...(state !== 'returned' && { closedOn: endedOn }) }),
   };
   const isAlive = state === 'open' && record.due === retentionDue;
@@ -97,21 +98,29 @@ export async function carryOut(
     from: { state: [record.state] },
   };
   const after = changed(record, change);
-  const counted = informationFact(record);
-  const moved = counted && after.requestedOn !== record.requestedOn ? [factRemoval(table, counted)] : [];
   const sealedFormer = former && Object.keys(former).length > 0 ? sealPart(opened.key, id, 'former', former) : null;
   return {
     after,
     writes: [
       records.change(record, change),
       records.event(id, { at, by: actor.id, event, reason: sealReason(opened.key, id, reason), former: sealedFormer }),
-      ...moved,
-      ...(moved.length > 0 || turns || excluded || set.identityCheckedOn ? informationWrites(table, after, excluded) : []),
+      ...informationChange(table, record, after, excluded),
       ...(link?.writes ?? []),
       ...unlinked,
       ...also,
     ],
   };
+}
+
+/**
+ * Whether other days of the request or the consent mean another term for telling: not while nobody may be told, nor that of a consent that
+ * is a new basis, or was given after the other office was told.
+ */
+function isRedated(before: PersonRecord, after: PersonRecord): boolean {
+  const { notifyBy, notifiedOn, requestedOn, consentOn, basis } = before;
+  const isOtherConsent = after.consentOn !== consentOn && after.basis.kind === basis.kind;
+  if (notifyBy === null || (after.requestedOn === requestedOn && !isOtherConsent)) return false;
+  return notifiedOn === null ? mayTell(after) : (after.consentOn ?? '') <= notifiedOn;
 }
 
 /** A record's key and content. Throws `not-found` once it was erased. */

@@ -5,16 +5,17 @@ import { fieldProblem } from '../../shared/lambda/parse.ts';
 import { problemTexts } from '../../shared/lambda/problem.ts';
 import type { OfficeContext } from '../../shared/lambda/request.ts';
 import { fill } from '../../shared/locales/fill.ts';
+import { exchangeWords, personWords } from '../../shared/locales/words.ts';
 import { existsOn } from '../../shared/store/registry/divisions.ts';
-import { exchangeWords, type Stores } from './stores.ts';
+import type { Stores } from './stores.ts';
 
 type Language = Pick<OfficeContext, 'language'>;
 
 /** What is wrong and what to do, in the officer's language. */
 export function detailOf(problem: RegistrationProblem, { language }: Language): string {
-  const words = exchangeWords[language];
-  if ('identity' in problem) return words.identityProblems[problem.identity];
-  return 'movement' in problem ? words.movementProblems[problem.movement] : words.dayProblems[problem.day];
+  if ('day' in problem) return exchangeWords[language].dayProblems[problem.day];
+  const { identityProblems, movementProblems } = personWords[language];
+  return 'identity' in problem ? identityProblems[problem.identity] : movementProblems[problem.movement];
 }
 
 /** Throws, naming every field that has to change. @param pointers of fields that lie elsewhere in the body than under their names */

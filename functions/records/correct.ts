@@ -6,10 +6,11 @@ import { checkIdentity } from '../../shared/domain/identity-numbers.ts';
 import { dayProblems, movementAt } from '../../shared/domain/registration.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import type { OfficeContext, Operation } from '../../shared/lambda/request.ts';
+import { exchangeWords } from '../../shared/locales/words.ts';
 import type { PersonRecord } from '../../shared/store/registry/records.ts';
 import { actOn, type Needs, type Opened, type Plan } from './act.ts';
 import { checkOwnUnit, refuse } from './check.ts';
-import { exchangeWords, type Stores } from './stores.ts';
+import type { Stores } from './stores.ts';
 
 /** What a correction may change, as it is to read; what is absent stays. */
 export type Corrected = Partial<
@@ -19,31 +20,24 @@ export type Corrected = Partial<
   > & { requestedOn: string; identity: { kind: PersonalContent['identityKind']; who: string } }
 >;
 
-const plainFields = [
-  'registeredUnit',
-  'presentUnit',
-  'services',
-  'serviceDate',
-  'languageHelp',
-  'basis',
-  'consentOn',
-  'requestedOn',
-] as const;
+const plainFields = ['registeredUnit', 'presentUnit', 'services', 'serviceDate', 'languageHelp', 'consentOn', 'requestedOn'] as const;
 const contentFields = ['name', 'contact'] as const;
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** What a correction comes to: only what really differs. Null where nothing does. */
-export function correction(record: PersonRecord, { content }: Opened, corrected: Corrected, reason: string | null): Plan | null {
+export function correction(record: PersonRecord, { content, basis }: Opened, corrected: Corrected, reason: string | null): Plan | null {
   const plain = plainFields.filter((field) => corrected[field] !== undefined && !isSame(corrected[field], record[field]));
   const personal = contentFields.filter((field) => corrected[field] !== undefined && corrected[field] !== content[field]);
+  const isOtherBasis = corrected.basis !== undefined && !isSame(corrected.basis, basis);
   const { identity } = corrected;
   const isOtherKind = identity !== undefined && identity.kind !== content.identityKind;
   const isOtherNumber = identity !== undefined && identity.who !== record.who;
-  if (plain.length + personal.length === 0 && !isOtherKind && !isOtherNumber) return null;
+  if (plain.length + personal.length === 0 && !isOtherBasis && !isOtherKind && !isOtherNumber) return null;
   const former: FormerValues = {
     ...Object.fromEntries(plain.map((field) => [field, record[field]])),
     ...Object.fromEntries(personal.map((field) => [field, content[field]])),
+    ...(isOtherBasis && { basis }),
     ...(isOtherKind && { identityKind: content.identityKind }),
     ...(isOtherNumber && { identityNumber: 'changed' }),
   };
@@ -58,6 +52,7 @@ export function correction(record: PersonRecord, { content }: Opened, corrected:
       // Nothing of what the other side states under the number that was wrong: it is about somebody else.
       ...(identity && isOtherNumber && { who: identity.who, counterpart: null, contradictions: [] }),
     },
+    ...(isOtherBasis && { basis: corrected.basis }),
     ...((personal.length > 0 || isOtherKind) && {
       content: { ...content, ...values, ...(identity && { identityKind: identity.kind }) },
     }),
@@ -100,6 +95,9 @@ export async function checkedCorrection(
   }
   const wrong = dayProblems(after, dayOf(context.now));
   if (wrong.length > 0) return refuse(wrong, context);
+  // Days have no hours: which of the two came last can't be told.
+  if (after.consentOn !== null && after.consentOn !== record.consentOn && after.consentOn === record.consentWithdrawnOn)
+    throw fieldProblem('/consentOn', exchangeWords[context.language].dayProblems.consentTakenBack);
   return correction(record, opened, corrected, reason);
 }
 

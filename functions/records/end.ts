@@ -1,10 +1,13 @@
 import type { recordsRoutes } from '../../shared/contract/records.ts';
+import { isTakenBack } from '../../shared/domain/consent.ts';
 import { dayOf } from '../../shared/domain/days.ts';
 import { isWithin } from '../../shared/domain/divisions.ts';
 import { movementProblem } from '../../shared/domain/movement.ts';
-import { retentionDue, retentionEnd } from '../../shared/domain/record-life.ts';
+import { isSeenBy, retentionDue, retentionEnd } from '../../shared/domain/record-life.ts';
+import { answerFirst } from '../../shared/lambda/answer-first.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import type { OfficeContext, Operation } from '../../shared/lambda/request.ts';
+import { exchangeWords } from '../../shared/locales/words.ts';
 import { type PersonRecord, sealReason } from '../../shared/store/registry/records.ts';
 import { informationWrites } from '../../shared/store/registry/registration.ts';
 import { linkSides } from '../../shared/store/registry/sides.ts';
@@ -12,7 +15,7 @@ import { told } from '../../shared/store/registry/told.ts';
 import { actOn, type Needs, open } from './act.ts';
 import { refuse } from './check.ts';
 import { comparing } from './identity.ts';
-import { exchangeWords, isSeenBy, linkerOf, type Stores } from './stores.ts';
+import { linkerOf, type Stores } from './stores.ts';
 
 /** Throws where a day lies ahead, or before an earlier one that it follows. */
 function checkDay(day: string, after: string, { now, language }: OfficeContext): void {
@@ -42,7 +45,7 @@ export const returnPerson =
  * else from now on.
  */
 export const movePersonOn =
-  (stores: Needs): Operation<typeof recordsRoutes.movePersonOn> =>
+  (stores: Needs & Pick<Stores, 'unanswered'>): Operation<typeof recordsRoutes.movePersonOn> =>
   async ({ params, body: { day, reason, presentUnit } }, context) =>
     actOn(
       stores,
@@ -50,7 +53,7 @@ export const movePersonOn =
       params,
       context,
       (record) => record.presentUnit.code === presentUnit.code && (record.side === 'outflow' || record.state === 'moved-on'),
-      (record, { counterpart }) => {
+      async (record, { counterpart }) => {
         checkDay(day, record.requestedOn, context);
         const problem = movementProblem(record.registeredUnit.code, presentUnit.code);
         if (problem) return refuse([{ field: 'presentUnit', movement: problem }], context);
@@ -60,13 +63,14 @@ export const movePersonOn =
           return { step: 'move-within', event: 'moved-on', reason, set, former: { ...former, counterpart } };
         }
         if (isWithin(presentUnit.code, params.unit)) return refuse([{ field: 'presentUnit', movement: 'stillHere' }], context);
+        await answerFirst(stores, record, '', context);
         return { step: 'move-on', event: 'moved-on', reason, set: { presentUnit }, former, endedOn: day };
       },
     );
 
 /** Closes a record; one that was made by mistake counts in no rate. */
 export const closeRecord =
-  (stores: Needs): Operation<typeof recordsRoutes.closeRecord> =>
+  (stores: Needs & Pick<Stores, 'unanswered'>): Operation<typeof recordsRoutes.closeRecord> =>
   async ({ params, body: { reason, mistaken } }, context) =>
     actOn(
       stores,
@@ -74,7 +78,10 @@ export const closeRecord =
       params,
       context,
       ({ state }) => state === 'closed',
-      () => ({ step: 'close', event: 'closed', reason, endedOn: dayOf(context.now), excluded: mistaken }),
+      async (record) => {
+        await answerFirst(stores, record, '', context);
+        return { step: 'close', event: 'closed', reason, endedOn: dayOf(context.now), excluded: mistaken };
+      },
     );
 
 /** Merges a duplicate into another record of the office and side; the other one keeps its own fields. */
@@ -145,8 +152,9 @@ async function checkNothingPends(
  * What a consent that the person took back means for the record that stays: it is taken back there too, unless it was given again later,
  * and a record that rests on it alone is closed. Null where nothing changes.
  */
-function withdrawalOf({ consentWithdrawnOn: on }: PersonRecord, other: PersonRecord): Partial<PersonRecord> | null {
-  if (on === null || on <= (other.consentWithdrawnOn ?? '') || on < (other.consentOn ?? '')) return null;
+function withdrawalOf(record: PersonRecord, other: PersonRecord): Partial<PersonRecord> | null {
+  const { consentWithdrawnOn: on } = record;
+  if (on === null || !isTakenBack(record) || on <= (other.consentWithdrawnOn ?? '') || on < (other.consentOn ?? '')) return null;
   const ends = { state: 'closed', closedOn: on, due: retentionDue, dueAt: retentionEnd(on) } as const;
   return { consentWithdrawnOn: on, ...(other.basis.kind === 'consent' && ends) };
 }
@@ -155,17 +163,10 @@ function withdrawalOf({ consentWithdrawnOn: on }: PersonRecord, other: PersonRec
 export const withdrawConsent =
   (stores: Needs): Operation<typeof recordsRoutes.withdrawConsent> =>
   async ({ params, body: { day, reason } }, context) =>
-    actOn(
-      stores,
-      'withdrawConsent',
-      params,
-      context,
-      ({ consentWithdrawnOn }) => consentWithdrawnOn !== null,
-      ({ consentOn, basis, notifiedOn }) => {
-        if (consentOn === null) throw fieldProblem('/day', exchangeWords[context.language].dayProblems.noConsent);
-        checkDay(day, consentOn, context);
-        const set = { consentWithdrawnOn: day };
-        if (basis.kind !== 'consent') return { step: 'withdraw-consent', event: 'consent-withdrawn', reason, set };
-        return { step: 'close', event: 'consent-withdrawn', reason, set, endedOn: day, excluded: notifiedOn === null };
-      },
-    );
+    actOn(stores, 'withdrawConsent', params, context, isTakenBack, ({ consentOn, basis, notifiedOn }) => {
+      if (consentOn === null) throw fieldProblem('/day', exchangeWords[context.language].dayProblems.noConsent);
+      checkDay(day, consentOn, context);
+      const set = { consentWithdrawnOn: day };
+      if (basis.kind !== 'consent') return { step: 'withdraw-consent', event: 'consent-withdrawn', reason, set };
+      return { step: 'close', event: 'consent-withdrawn', reason, set, endedOn: day, excluded: notifiedOn === null };
+    });

@@ -18,14 +18,13 @@ import { recordList } from '../../shared/store/registry/record-list.ts';
 import { recordsStore } from '../../shared/store/registry/records.ts';
 import { rightsStore } from '../../shared/store/registry/rights.ts';
 import { personsRecords } from '../../shared/store/registry/sides.ts';
+import { unanswered } from '../../shared/store/registry/unanswered.ts';
 import { recordsOperations } from './operations.ts';
 import { rightsOperations } from './rights/operations.ts';
 
 const client = documentClient();
 const table = setting(variables.registryTable);
 const registry = { client, table };
-
-const rights = rightsStore(registry);
 
 const stores = {
   ...registry,
@@ -38,8 +37,9 @@ const stores = {
   imports: importsStore(registry),
   divisions: divisionsStore(client, table),
   reads: readsStore(registry),
-  rights,
+  rights: rightsStore(registry),
   certificates: certificatesStore(registry),
+  unanswered: unanswered(registry),
   acts: actsOn(registry),
 };
 

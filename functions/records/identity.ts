@@ -7,6 +7,7 @@ import { actOf } from '../../shared/lambda/act.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import { problemTexts } from '../../shared/lambda/problem.ts';
 import type { OfficeContext, Operation } from '../../shared/lambda/request.ts';
+import { exchangeWords } from '../../shared/locales/words.ts';
 import { isPoint } from '../../shared/store/person-seal.ts';
 import { identityTry, isTriedOut } from '../../shared/store/registry/identity-tries.ts';
 import type { PersonRecord } from '../../shared/store/registry/records.ts';
@@ -14,7 +15,7 @@ import type { Write } from '../../shared/store/registry/write.ts';
 import { receiptDigest } from '../../shared/store/submissions.ts';
 import { actOn, type Needs } from './act.ts';
 import { refuse } from './check.ts';
-import { exchangeWords, type Stores } from './stores.ts';
+import type { Stores } from './stores.ts';
 
 /**
  * Confirms that an officer has seen the document of somebody who asked by page. The number is keyed in from it: the one that the page was

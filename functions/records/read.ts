@@ -4,13 +4,14 @@ import type { recordsRoutes } from '../../shared/contract/records.ts';
 import { notifyByOf } from '../../shared/domain/consent.ts';
 import { dayOf } from '../../shared/domain/days.ts';
 import { checkIdentity } from '../../shared/domain/identity-numbers.ts';
+import { isSeenBy } from '../../shared/domain/record-life.ts';
 import { actOf } from '../../shared/lambda/act.ts';
 import { logReading, noteOpened } from '../../shared/lambda/reading.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
 import { allOf } from '../../shared/store/parallel.ts';
 import { openPart, openReason, openRecord, type RecordEvent } from '../../shared/store/registry/records.ts';
 import { refuse } from './check.ts';
-import { isSeenBy, recordInSight, recordOf, type Stores, summaryView } from './stores.ts';
+import { recordInSight, recordOf, type Stores, summaryView } from './stores.ts';
 
 /** Keys are unwrapped one by one: so many at once. */
 const lanes = 16;
@@ -38,9 +39,9 @@ export const getRecord =
     await logReading(stores, { unit, operation: 'getRecord', purpose, records: [id] }, context);
     const [opened, events] = await Promise.all([openRecord(stores.keys, record), stores.records.history(id)]);
     if (!opened) throw new Problem('not-found');
-    const { key, content, counterpart } = opened;
+    const { key, content, basis, counterpart } = opened;
     const history = events.map((event) => ({ ...event, reason: openReason(key, id, event), former: formerOf(key, id, event) }));
-    return PersonalRecord.parse({ ...record, notifyBy: notifyByOf(record), content, counterpart, history });
+    return PersonalRecord.parse({ ...record, notifyBy: notifyByOf(record), content, basis, counterpart, history });
   };
 
 /** Values that an act replaced, opened. */
@@ -58,7 +59,7 @@ export const exportRecords =
     await logReading(stores, { unit, operation: 'exportRecords', purpose, records: inSight.map(({ id }) => id) }, context);
     const opened = await allOf(lanes, inSight, async (record) => {
       const found = await openRecord(stores.keys, record);
-      return found && ExportedRecord.parse({ ...record, notifyBy: notifyByOf(record), content: found.content });
+      return found && ExportedRecord.parse({ ...record, notifyBy: notifyByOf(record), content: found.content, basis: found.basis });
     });
     return { items: opened.filter((row) => row !== null), next };
   };

@@ -1,14 +1,15 @@
-import { randomUUID } from 'node:crypto';
+import { Movement } from '../../shared/contract/persons.ts';
 import { Problem } from '../../shared/contract/problems.ts';
 import type { recordsRoutes } from '../../shared/contract/records.ts';
 import { dayOf } from '../../shared/domain/days.ts';
+import { countyOf } from '../../shared/domain/divisions.ts';
 import { checkRegistration } from '../../shared/domain/registration.ts';
 import { actOf } from '../../shared/lambda/act.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import { problemTexts } from '../../shared/lambda/problem.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
 import { isPoint } from '../../shared/store/person-seal.ts';
-import { derivedIds } from '../../shared/store/registry/derived-ids.ts';
+import { newId } from '../../shared/store/registry/derived-ids.ts';
 import { registering } from '../../shared/store/registry/registration.ts';
 import { receiptDigest } from '../../shared/store/submissions.ts';
 import { checkOwnUnit, refuse } from './check.ts';
@@ -25,7 +26,7 @@ export const registerPerson =
     const { now, language } = context;
     const today = dayOf(now);
     const requestedOn = registration.requestedOn ?? today;
-    const { identityKind, registeredUnit, presentUnit } = registration;
+    const { identityKind, basis, consentOn } = registration;
     const checked = checkRegistration(unit, { ...registration, identityNumber, requestedOn }, today);
     if (!checked.ok) return refuse(checked.problems, context);
     const { side } = checked;
@@ -34,7 +35,6 @@ export const registerPerson =
     if (follow && !isPoint(follow.view)) throw fieldProblem('/follow/view', problemTexts(language).field.wrongFormat);
     const receipt = follow ? receiptDigest(follow.reference) : null;
     const who = await stores.identities.digest(identityKind, checked.number);
-    const { services, serviceDate, languageHelp, basis, consentOn } = registration;
 
     return countingOpened(stores, unit, context, (count) =>
       stores.acts.performOnce(
@@ -47,7 +47,7 @@ export const registerPerson =
         },
         async () => {
           if (receipt !== null && (await stores.followed.recordOf(receipt)) !== null) throw new Problem('receipt-used');
-          const [id = ''] = derivedIds('record', unit.slice(0, 6), today, randomUUID());
+          const id = newId(countyOf(unit), today);
           const { record, writes } = await registering(
             stores,
             {
@@ -57,11 +57,7 @@ export const registerPerson =
               channel: 'in-person',
               who,
               content: { name, contact, identityKind },
-              registeredUnit,
-              presentUnit,
-              services,
-              serviceDate,
-              languageHelp,
+              ...Movement.parse(registration),
               basis,
               consentOn,
               requestedOn,

@@ -1,13 +1,11 @@
 import type { OfficeRouteId } from '../../shared/contract/index.ts';
 import type { RecordState } from '../../shared/contract/persons.ts';
-import type { Language } from '../../shared/contract/primitives.ts';
 import { Problem } from '../../shared/contract/problems.ts';
 import { RecordSummary } from '../../shared/contract/record-views.ts';
 import { notifyByOf } from '../../shared/domain/consent.ts';
-import { isInSight, type RecordStep, recordSteps } from '../../shared/domain/record-life.ts';
+import { isSeenBy, type RecordStep, recordSteps } from '../../shared/domain/record-life.ts';
 import type { OfficeContext } from '../../shared/lambda/request.ts';
-import { exchangeTerms as en } from '../../shared/locales/en.ts';
-import { exchangeTerms as zh } from '../../shared/locales/zh-CN.ts';
+import { exchangeWords } from '../../shared/locales/words.ts';
 import type { IdentityDigests } from '../../shared/store/identity-digests.ts';
 import type { PersonalKeys } from '../../shared/store/personal-keys.ts';
 import type { Acts } from '../../shared/store/registry/acts.ts';
@@ -20,6 +18,7 @@ import type { RecordList } from '../../shared/store/registry/record-list.ts';
 import type { PersonRecord, RecordsStore } from '../../shared/store/registry/records.ts';
 import type { RightsStore } from '../../shared/store/registry/rights.ts';
 import type { Linker, PersonsRecords } from '../../shared/store/registry/sides.ts';
+import type { Unanswered } from '../../shared/store/registry/unanswered.ts';
 import type { Table } from '../../shared/store/registry/write.ts';
 
 /** All that the operations on records work with. */
@@ -35,11 +34,9 @@ export interface Stores extends Table {
   reads: ReadsStore;
   rights: Pick<RightsStore, 'ledTo'>;
   certificates: Pick<CertificatesStore, 'ofRecord' | 'find'>;
+  unanswered: Unanswered;
   acts: Acts;
 }
-
-/** Words of the exchange in an officer's language. */
-export const exchangeWords: Record<Language, typeof zh> = { 'zh-CN': zh, en };
 
 /** Who brings two sides' records together by an act. */
 export const linkerOf = ({ actor }: Pick<OfficeContext, 'actor'>, operation: OfficeRouteId): Omit<Linker, 'at'> => ({
@@ -56,9 +53,6 @@ export async function recordOf({ records }: Pick<Stores, 'records'>, unit: strin
   if (record.office !== unit) throw new Problem('not-found');
   return record;
 }
-
-/** Whether an office keeps a record and still sees it. */
-export const isSeenBy = (record: PersonRecord, unit: string): boolean => record.office === unit && isInSight(record);
 
 /** A record that an office keeps and still sees. Throws `not-found` for any other. */
 export async function recordInSight(stores: Pick<Stores, 'records'>, unit: string, id: string): Promise<PersonRecord> {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AccountId, Day, DivisionCode, Instant, PlannedDay, page, pageQuery, Role } from './primitives.ts';
-import { route } from './route.ts';
+import { route, unitOf } from './route.ts';
 
 /** Authority lent by another account: as a deputy until a day, or for good by hand-over. */
 export const Grant = z
@@ -40,7 +40,6 @@ const CountyOrAbove = z
   .meta({ description: 'County, prefecture or province code' });
 
 const accountParams = z.object({ unit: DivisionCode, account: AccountId });
-const unitOf = ({ params }: { params: { unit: string } }) => params.unit;
 const common = { function: 'accounts', access: 'yipan/accounts', query: z.object({}) } as const;
 const example = { id: 'wang.fang', name: '王芳', role: 'county-admin' as const, division: '340881', state: 'active' as const, grants: [] };
 const exampleParams = { unit: '340881', account: 'wang.fang' };

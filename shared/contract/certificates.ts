@@ -1,60 +1,13 @@
 import * as z from 'zod';
-import { CertificateId, NamedUnit, OfficeCode, ReadingPurpose, RecordId } from './persons.ts';
-import { AccountId, CountyCode, Day, Instant, page, pageQuery } from './primitives.ts';
-import { route } from './route.ts';
-import { certificateOutcomes, certificateStates, presentationStates } from './vocabulary.ts';
+import { Certificate, CertificateOutcome, CertificateState, Presentation } from './certificate-views.ts';
+import { CertificateId, OfficeCode, ReadingPurpose, RecordId } from './persons.ts';
+import { CountyCode, Day, page, pageQuery } from './primitives.ts';
+import { route, unitOf } from './route.ts';
+import { presentationStates } from './vocabulary.ts';
 
-export const CertificateState = z.enum(certificateStates);
-export type CertificateState = z.infer<typeof CertificateState>;
-export const CertificateOutcome = z.enum(certificateOutcomes);
-export type CertificateOutcome = z.infer<typeof CertificateOutcome>;
+export { Certificate, CertificateOutcome, CertificateState, Presentation };
 
 const reason = z.string().trim().min(2).max(300);
-
-/** A service certificate as the office that issues it sees it. */
-export const Certificate = z
-  .object({
-    id: CertificateId,
-    office: OfficeCode,
-    record: RecordId,
-    state: CertificateState,
-    from: NamedUnit.meta({ description: 'Unit in which the person is registered' }),
-    appliedOn: Day,
-    dueOn: Day.meta({ description: 'Day by which the application is to be decided' }),
-    issuedOn: Day.nullable(),
-    validUntil: Day.nullable().meta({ description: 'Last day on which the certificate is valid' }),
-    reason: z.string().nullable().meta({
-      description: 'Why it was refused, withdrawn, revoked or replaced; null in lists, and where the record was erased',
-    }),
-    replaces: CertificateId.nullable(),
-    replacedBy: CertificateId.nullable(),
-    content: z
-      .object({
-        name: z.string(),
-        token: z.string().nullable().meta({ description: 'The signed certificate, as the QR code holds it; null before it is issued' }),
-      })
-      .nullable()
-      .meta({ description: 'Null in lists and where the record was erased; opening it is logged' }),
-    history: z.array(
-      z.object({
-        at: Instant,
-        by: AccountId.nullable(),
-        event: CertificateState.meta({ description: 'State that it came to' }),
-        reason: z.string().nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'Certificate' });
-export type Certificate = z.infer<typeof Certificate>;
-
-/** What a check of a presented certificate came to. */
-const CheckResult = z.object({
-  outcome: CertificateOutcome,
-  revocationKnown: z.boolean().meta({ description: 'False where the issuing system’s revocations are not known here' }),
-  validUntil: Day.nullable(),
-  checkedOn: Day,
-  checkedBy: AccountId,
-});
 
 /** What stands in the way of an application for a record, before somebody makes it. Nothing of it is personal. */
 export const Eligibility = z
@@ -71,26 +24,6 @@ export const Eligibility = z
   })
   .meta({ id: 'CertificateEligibility' });
 export type Eligibility = z.infer<typeof Eligibility>;
-
-/** A certificate that was shown to an office, so that it gives its services. */
-export const Presentation = z
-  .object({
-    id: z.string().regex(/^20\d{2}-[0-9A-HJKMNP-TV-Z]{12}$/),
-    office: OfficeCode,
-    certificate: CertificateId,
-    state: z.enum(presentationStates),
-    presentedOn: Day,
-    dueOn: Day.meta({ description: 'Day by which the certificate is to be checked' }),
-    byNumber: z.boolean().meta({ description: 'Its number alone was shown: the signature cannot be checked' }),
-    repeatable: z.boolean().meta({ description: 'What was shown is still at hand: it can be checked again' }),
-    result: CheckResult.nullable(),
-    holder: z
-      .object({ name: z.string(), from: NamedUnit, issuer: NamedUnit })
-      .nullable()
-      .meta({ description: 'What the certificate says; told once, by the check, and not kept' }),
-  })
-  .meta({ id: 'Presentation' });
-export type Presentation = z.infer<typeof Presentation>;
 
 /**
  * Which certificates of a county and year were revoked or replaced, after the IETF Token Status List: one bit a certificate, at the
@@ -146,11 +79,11 @@ const examplePresentation: z.input<typeof Presentation> = {
   holder: null,
 };
 
-const office = { function: 'certificates', access: 'yipan/certificates', query: z.object({}) } as const;
-const unitOf = ({ params }: { params: { unit: string } }) => params.unit;
+const office = { function: 'certificates', access: 'yipan/certificates', unit: unitOf, query: z.object({}) } as const;
 const officeParams = z.object({ unit: OfficeCode });
 const params = z.object({ unit: OfficeCode, certificate: CertificateId });
 const exampleParams = { unit: '530824101', certificate: exampleId };
+const one = { params, success: { status: 200, schema: Certificate }, problems: ['not-found', 'state-conflict'] } as const;
 const validUntil = Day.meta({ description: 'Last day; at most three years after the day of issue' });
 
 export const certificatesRoutes = {
@@ -159,7 +92,6 @@ export const certificatesRoutes = {
     id: 'applyForCertificate',
     method: 'POST',
     path: '/v1/office/units/{unit}/certificates',
-    unit: unitOf,
     summary: { 'zh-CN': '为在册人员登记服务证明申请', en: 'Record that a registered person applies for a certificate' },
     params: officeParams,
     body: z.strictObject({ record: RecordId }),
@@ -173,7 +105,6 @@ export const certificatesRoutes = {
     id: 'getEligibility',
     method: 'GET',
     path: '/v1/office/units/{unit}/records/{record}/certificate',
-    unit: unitOf,
     summary: {
       'zh-CN': '一份登记能否申请服务证明，已有的是哪一份；不含个人信息',
       en: 'Whether a certificate can be applied for by a record, and which one it has; nothing personal',
@@ -194,7 +125,6 @@ export const certificatesRoutes = {
     id: 'listCertificates',
     method: 'GET',
     path: '/v1/office/units/{unit}/certificates',
-    unit: unitOf,
     summary: {
       'zh-CN': '本单位的服务证明；申请按应办日期排列',
       en: 'Certificates of an office; applications due first, others newest first',
@@ -211,7 +141,6 @@ export const certificatesRoutes = {
     id: 'readCertificate',
     method: 'GET',
     path: '/v1/office/units/{unit}/certificates/{certificate}',
-    unit: unitOf,
     summary: { 'zh-CN': '打开一份服务证明；查看会被记录', en: 'A certificate in full; reading it is logged' },
     params,
     query: z.object({ purpose: ReadingPurpose }),
@@ -222,28 +151,22 @@ export const certificatesRoutes = {
   }),
   issueCertificate: route({
     ...office,
+    ...one,
     id: 'issueCertificate',
     method: 'POST',
     path: '/v1/office/units/{unit}/certificates/{certificate}/issue',
-    unit: unitOf,
     summary: { 'zh-CN': '签发服务证明', en: 'Issue a certificate' },
-    params,
     body: z.strictObject({ validUntil }),
-    success: { status: 200, schema: Certificate },
-    problems: ['not-found', 'state-conflict'],
     example: { params: exampleParams, query: {}, body: { validUntil: '2029-11-19' }, response: issued },
   }),
   refuseCertificate: route({
     ...office,
+    ...one,
     id: 'refuseCertificate',
     method: 'POST',
     path: '/v1/office/units/{unit}/certificates/{certificate}/refuse',
-    unit: unitOf,
     summary: { 'zh-CN': '不予签发，并说明理由', en: 'Refuse an application, with the reason' },
-    params,
     body: z.strictObject({ reason }),
-    success: { status: 200, schema: Certificate },
-    problems: ['not-found', 'state-conflict'],
     example: {
       params: exampleParams,
       query: {},
@@ -253,15 +176,12 @@ export const certificatesRoutes = {
   }),
   withdrawCertificate: route({
     ...office,
+    ...one,
     id: 'withdrawCertificate',
     method: 'POST',
     path: '/v1/office/units/{unit}/certificates/{certificate}/withdraw',
-    unit: unitOf,
     summary: { 'zh-CN': '本人撤回申请', en: 'Record that the person withdraws the application' },
-    params,
     body: z.strictObject({ reason }),
-    success: { status: 200, schema: Certificate },
-    problems: ['not-found', 'state-conflict'],
     example: {
       params: exampleParams,
       query: {},
@@ -271,15 +191,12 @@ export const certificatesRoutes = {
   }),
   revokeCertificate: route({
     ...office,
+    ...one,
     id: 'revokeCertificate',
     method: 'POST',
     path: '/v1/office/units/{unit}/certificates/{certificate}/revoke',
-    unit: unitOf,
     summary: { 'zh-CN': '撤销服务证明', en: 'Revoke a certificate' },
-    params,
     body: z.strictObject({ reason }),
-    success: { status: 200, schema: Certificate },
-    problems: ['not-found', 'state-conflict'],
     example: {
       params: exampleParams,
       query: {},
@@ -292,13 +209,12 @@ export const certificatesRoutes = {
     id: 'replaceCertificate',
     method: 'POST',
     path: '/v1/office/units/{unit}/certificates/{certificate}/replace',
-    unit: unitOf,
     summary: { 'zh-CN': '换发服务证明，原证明作废', en: 'Issue a certificate in the place of another one, which is revoked' },
     params,
     body: z.strictObject({ reason, validUntil }),
     success: { status: 201, schema: Certificate },
     idempotent: true,
-    problems: ['not-found', 'state-conflict'],
+    problems: ['not-found', 'already-exists', 'state-conflict'],
     example: {
       params: exampleParams,
       query: {},
@@ -311,7 +227,6 @@ export const certificatesRoutes = {
     id: 'presentCertificate',
     method: 'POST',
     path: '/v1/office/units/{unit}/presentations',
-    unit: unitOf,
     summary: { 'zh-CN': '登记有人出示服务证明', en: 'Record that a certificate was presented' },
     params: officeParams,
     body: z.strictObject({
@@ -338,7 +253,6 @@ export const certificatesRoutes = {
     id: 'listPresentations',
     method: 'GET',
     path: '/v1/office/units/{unit}/presentations',
-    unit: unitOf,
     summary: {
       'zh-CN': '向本单位出示的服务证明；待查验的按应办日期排列',
       en: 'Certificates presented to an office; those to be checked due first',
@@ -355,7 +269,6 @@ export const certificatesRoutes = {
     id: 'checkCertificate',
     method: 'POST',
     path: '/v1/office/units/{unit}/presentations/{presentation}/check',
-    unit: unitOf,
     summary: { 'zh-CN': '查验签名、有效期和是否撤销，并留存结果', en: 'Check signature, validity and revocation, and keep the result' },
     params: z.object({ unit: OfficeCode, presentation: Presentation.shape.id }),
     body: z.undefined(),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ResponseBody } from './intake.ts';
 import { CampaignId, CountyCode, Day, Instant, LocalText, page, pageQuery, RespondentGroup } from './primitives.ts';
 import { PublicQuestionnaire } from './questionnaire.ts';
-import { route } from './route.ts';
+import { route, unitOf } from './route.ts';
 import { entryModes } from './vocabulary.ts';
 
 /** Modes in which a neutral clerk keys the answers. */
@@ -89,7 +89,7 @@ export const entryRoutes = {
     id: 'listEntryCampaigns',
     method: 'GET',
     path: '/v1/office/units/{unit}/entry',
-    unit: ({ params }) => params.unit,
+    unit: unitOf,
     summary: { 'zh-CN': '本县可以录入答卷的测评', en: 'Campaigns of a county that answers can be keyed for' },
     params: z.object({ unit: CountyCode }),
     query: z.object(pageQuery),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Digest, Envelope } from './messages.ts';
 import { CountyCode, Instant, page, pageQuery } from './primitives.ts';
-import { route } from './route.ts';
+import { route, unitOf } from './route.ts';
 
 const coordinate = z.base64url().length(43);
 /** A public key (RFC 7517, P-256) that signatures of this system are checked with. */
@@ -66,7 +66,7 @@ export const evidenceRoutes = {
     path: '/v1/office/units/{unit}/evidence/{peer}',
     function: 'exchange',
     access: 'yipan/exchange',
-    unit: ({ params }) => params.unit,
+    unit: unitOf,
     summary: { 'zh-CN': '两县往来的凭证，可离线核验', en: 'Evidence of what two counties exchanged, to be verified offline' },
     params: z.object({
       unit: CountyCode.meta({ description: 'County whose evidence it is' }),

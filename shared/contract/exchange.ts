@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { exampleMessage, exampleReceipt } from './example-message.ts';
 import { Message } from './messages.ts';
+import { Notification } from './notification-view.ts';
 import {
   FeedbackOutcome,
   IdentityKind,
@@ -8,60 +9,19 @@ import {
   NamedUnit,
   NotificationId,
   NotificationKind,
-  NotificationState,
   OfficeCode,
   ReadingPurpose,
-  RecordField,
   RecordId,
   RecordState,
-  Service,
   Statement,
 } from './persons.ts';
-import { AccountId, CodePrefix, CountyCode, Day, Instant, page, pageQuery } from './primitives.ts';
-import { route } from './route.ts';
-import { latenesses, notificationChannels, notificationEvents, notificationRefusals } from './vocabulary.ts';
+import { CodePrefix, CountyCode, Day, page, pageQuery } from './primitives.ts';
+import { route, unitOf } from './route.ts';
+import { notificationRefusals } from './vocabulary.ts';
+
+export { Notification };
 
 const note = z.string().trim().min(1).max(300);
-
-const NotificationEvent = z.object({
-  at: Instant,
-  by: AccountId.nullable().meta({ description: 'Null: the clock, or the other side' }),
-  event: z.enum(notificationEvents),
-});
-
-/** A notification as an office sees it in a list: nothing of it is personal. */
-export const Notification = z
-  .object({
-    id: NotificationId,
-    direction: z.enum(['in', 'out']),
-    kind: NotificationKind,
-    state: NotificationState,
-    lateness: z.enum(latenesses).meta({ description: 'What the clock has stated' }),
-    office: NamedUnit.meta({ description: 'The office whose paper this is' }),
-    counterpart: NamedUnit.meta({ description: 'The office at the other end' }),
-    channel: z
-      .enum(notificationChannels)
-      .meta({ description: 'here: both offices work with this system; system: another system serves the other one; paper: none does' }),
-    record: RecordId,
-    services: z.array(Service),
-    serviceDate: Day.nullable(),
-    urgent: z.boolean(),
-    known: z.boolean().meta({ description: 'Whether the office had a record of the person before' }),
-    differing: z.array(RecordField).meta({ description: 'Fields in which the two offices’ statements contradict each other' }),
-    sentOn: Day.nullable(),
-    verifyBy: Day.nullable().meta({ description: 'By when the township answers its county' }),
-    dueOn: Day.nullable().meta({ description: 'By when the county releases the feedback; null where none is wanted' }),
-    weekendsOnly: z.boolean().meta({ description: 'Set before the year’s holidays were published: the deadline leaves out weekends only' }),
-    recheck: z
-      .enum(['contradiction', 'drawn'])
-      .nullable()
-      .meta({ description: 'Why the county has to re-examine the answer before it releases it' }),
-    outcome: FeedbackOutcome.nullable(),
-    releasedOn: Day.nullable(),
-    history: z.array(NotificationEvent).meta({ description: 'Empty in lists of notifications' }),
-  })
-  .meta({ id: 'Notification' });
-export type Notification = z.infer<typeof Notification>;
 
 /** Fields as they should read, in the office's knowledge. */
 export const Corrections = Statement.partial();
@@ -185,11 +145,10 @@ const exampleStatement: z.input<typeof Statement> = {
   presentUnit: { code: '340881103', name: '新渡镇' },
 };
 
-const office = { function: 'exchange', access: 'yipan/exchange', query: z.object({}) } as const;
+const office = { function: 'exchange', access: 'yipan/exchange', unit: unitOf, query: z.object({}) } as const;
 const unit = z.object({ unit: OfficeCode });
 const county = z.object({ unit: CountyCode });
 const paper = z.object({ unit: OfficeCode, notification: NotificationId });
-const unitOf = ({ params }: { params: { unit: string } }) => params.unit;
 const countyOf = ({ params }: { params: { county: string } }) => params.county;
 const sender = { unit: '340881103', notification: exampleId };
 const receiver = { unit: '530824101', notification: exampleId };
@@ -224,7 +183,6 @@ export const exchangeRoutes = {
     id: 'sendNotification',
     method: 'POST',
     path: '/v1/office/units/{unit}/notifications',
-    unit: unitOf,
     summary: { 'zh-CN': '向对方单位发出通报，可一次多份', en: 'Notify the other office, about several records at once' },
     params: unit,
     body: z
@@ -255,7 +213,6 @@ export const exchangeRoutes = {
     id: 'sendDraft',
     method: 'POST',
     path: '/v1/office/units/{unit}/notifications/{notification}/send',
-    unit: unitOf,
     summary: { 'zh-CN': '发出草稿', en: 'Send a draft' },
     params: paper,
     body: z.undefined(),
@@ -267,7 +224,6 @@ export const exchangeRoutes = {
     id: 'listInbox',
     method: 'GET',
     path: '/v1/office/units/{unit}/inbox',
-    unit: unitOf,
     summary: { 'zh-CN': '收到的通报，先到期的在前', en: 'Notifications that an office has received, due next on top' },
     example: { params: { unit: '530824101' }, query: {}, body: undefined, response: { items: [exampleArrived], next: null } },
   }),
@@ -276,7 +232,6 @@ export const exchangeRoutes = {
     id: 'countInbox',
     method: 'GET',
     path: '/v1/office/units/{unit}/inbox/counts',
-    unit: unitOf,
     summary: { 'zh-CN': '收件箱计数；县级可见各乡镇', en: 'Counts of the inbox; for a county those of its townships too' },
     params: unit,
     body: z.undefined(),
@@ -305,7 +260,6 @@ export const exchangeRoutes = {
     id: 'countDue',
     method: 'GET',
     path: '/v1/office/units/{unit}/due',
-    unit: unitOf,
     summary: {
       'zh-CN': '今天到期和已超期的登记通报、证明、权利申请；县级可见各乡镇',
       en: 'What is due today or overdue of records, certificates and rights; for a county that of its townships too',
@@ -343,7 +297,6 @@ export const exchangeRoutes = {
     id: 'listLate',
     method: 'GET',
     path: '/v1/office/units/{unit}/late/{direction}',
-    unit: unitOf,
     summary: {
       'zh-CN': '全县超期和督办中的通报，收到的和发出的分开列，超期最久的在前',
       en: 'Late papers of a county’s offices, received or sent, the longest overdue first',
@@ -366,7 +319,6 @@ export const exchangeRoutes = {
     id: 'listOutbox',
     method: 'GET',
     path: '/v1/office/units/{unit}/outbox',
-    unit: unitOf,
     summary: { 'zh-CN': '发出的通报，先到期的在前', en: 'Notifications that an office has sent, due next on top' },
     example: { params: { unit: '340881103' }, query: {}, body: undefined, response: { items: [exampleNotification], next: null } },
   }),
@@ -375,7 +327,6 @@ export const exchangeRoutes = {
     id: 'readNotification',
     method: 'POST',
     path: '/v1/office/units/{unit}/notifications/{notification}/read',
-    unit: unitOf,
     summary: { 'zh-CN': '打开通报；查看会被记录，并向对方回执', en: 'Open a notification; the read is logged and receipted' },
     params: paper,
     body: z.strictObject({ purpose: ReadingPurpose }),
@@ -408,7 +359,6 @@ export const exchangeRoutes = {
     id: 'verifyNotification',
     method: 'POST',
     path: '/v1/office/units/{unit}/notifications/{notification}/verify',
-    unit: unitOf,
     summary: { 'zh-CN': '核实并拟定反馈', en: 'Verify, and say what the feedback is' },
     params: paper,
     body: AnswerPlan,
@@ -420,7 +370,6 @@ export const exchangeRoutes = {
     id: 'verifyMany',
     method: 'POST',
     path: '/v1/office/units/{unit}/inbox/verify',
-    unit: unitOf,
     summary: {
       'zh-CN': '批量确认：本单位记录与对方一致的',
       en: 'Confirm several, of which the own records state the same',
@@ -440,7 +389,6 @@ export const exchangeRoutes = {
     id: 'reexamineNotification',
     method: 'POST',
     path: '/v1/office/units/{unit}/notifications/{notification}/re-examine',
-    unit: unitOf,
     summary: { 'zh-CN': '县级复核：认可或退回乡镇', en: 'Re-examine: accept, or send back to the township' },
     params: z.object({ unit: CountyCode, notification: NotificationId }),
     body: z
@@ -454,7 +402,6 @@ export const exchangeRoutes = {
     id: 'releaseFeedback',
     method: 'POST',
     path: '/v1/office/units/{unit}/inbox/release',
-    unit: unitOf,
     summary: { 'zh-CN': '向对方反馈，可一次多份', en: 'Release feedbacks to the other offices' },
     params: county,
     body: z.strictObject({ notifications: several }),
@@ -473,11 +420,37 @@ export const exchangeRoutes = {
     id: 'withdrawNotification',
     method: 'POST',
     path: '/v1/office/units/{unit}/notifications/{notification}/withdraw',
-    unit: unitOf,
     summary: { 'zh-CN': '撤回通报或草稿', en: 'Withdraw a notification or a draft' },
     params: paper,
     body: z.undefined(),
     example: { params: sender, query: {}, body: undefined, response: { ...exampleNotification, state: 'withdrawn' } },
+  }),
+  noteNotifications: route({
+    ...office,
+    ...many,
+    id: 'noteNotifications',
+    method: 'POST',
+    path: '/v1/office/units/{unit}/inbox/note',
+    summary: {
+      'zh-CN': '办结已查看的离开通报、变更通报，可一次多份',
+      en: 'Close departures and changes that were read and dealt with',
+    },
+    params: unit,
+    body: z.strictObject({ notifications: several }),
+    example: {
+      params: { unit: '530824101' },
+      query: {},
+      body: { notifications: [exampleId] },
+      response: {
+        results: [
+          {
+            subject: exampleId,
+            notification: { ...exampleArrived, kind: 'departure', state: 'closed', verifyBy: null, dueOn: null },
+            problem: null,
+          },
+        ],
+      },
+    },
   }),
   closeNotification: route({
     ...office,
@@ -485,7 +458,6 @@ export const exchangeRoutes = {
     id: 'closeNotification',
     method: 'POST',
     path: '/v1/office/units/{unit}/notifications/{notification}/close',
-    unit: unitOf,
     summary: { 'zh-CN': '看过反馈后办结', en: 'Close a notification whose feedback was dealt with' },
     params: paper,
     body: z.undefined(),
@@ -497,7 +469,6 @@ export const exchangeRoutes = {
     id: 'recordPaperReply',
     method: 'POST',
     path: '/v1/office/units/{unit}/notifications/{notification}/paper-reply',
-    unit: unitOf,
     summary: { 'zh-CN': '录入对方的书面回复', en: 'Key in a reply that came on paper' },
     params: paper,
     body: z

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { OfficeCode, RecordId } from './persons.ts';
 import { Instant } from './primitives.ts';
 import { exampleRegistration } from './record-views.ts';
-import { route } from './route.ts';
+import { route, unitOf } from './route.ts';
 import { importColumns, importRowKinds, importStates } from './vocabulary.ts';
 
 /** Rows of a file, and of one of its chunks. */
@@ -13,6 +13,7 @@ const mostChunks = 200;
 /** A cell as it was read: whether it is right is said row by row, not by refusing the whole chunk. */
 const cell = z.string().trim().max(200);
 const unit = z.strictObject({ code: cell, name: cell });
+const Column = z.enum(importColumns);
 /** A row as the browser read it by the columns' matching, in the words of the contract where it knows them. */
 export const ImportRow = z
   .strictObject({
@@ -20,7 +21,9 @@ export const ImportRow = z
     name: cell,
     contact: cell,
     identityKind: cell,
-    identityNumber: cell.meta({ description: 'Digested with a key as the row arrives, not kept' }),
+    identityNumber: cell.meta({
+      description: 'Digested with a key as the row arrives, not kept; or the number of the office’s own record, as an export writes it',
+    }),
     registeredUnit: unit,
     presentUnit: unit,
     services: z.array(cell).max(10),
@@ -29,11 +32,13 @@ export const ImportRow = z
     basis: z.strictObject({ kind: cell, citation: cell.nullable(), purpose: cell }),
     consentOn: cell.nullable(),
     requestedOn: cell.nullable().meta({ description: 'Day of the request or consent; null for the day of the import' }),
+    filledIn: z.array(Column).max(importColumns.length).default([]).meta({
+      description: 'Columns of which the file says nothing: what stands in them is for a new record; a record that is there keeps its own',
+    }),
   })
   .meta({ id: 'ImportRow' });
 export type ImportRow = z.infer<typeof ImportRow>;
 
-const Column = z.enum(importColumns);
 export const RowPlan = z
   .object({
     row: z.number().int(),
@@ -89,11 +94,11 @@ export const Matching = z
         requestedOn: heading,
       })
       .meta({ description: 'Heading in the file of each column, by what it means' }),
+    order: z.array(Column).max(importColumns.length).optional().meta({ description: 'Columns in the order in which the file has them' }),
   })
   .meta({ id: 'ColumnMatching' });
 export type Matching = z.infer<typeof Matching>;
 
-const unitOf = ({ params }: { params: { unit: string } }) => params.unit;
 const office = { function: 'records', access: 'yipan/records', unit: unitOf, query: z.object({}) } as const;
 const officeParams = z.object({ unit: OfficeCode });
 const importParams = z.object({ unit: OfficeCode, import: z.uuid() });
@@ -118,7 +123,11 @@ const exampleImport: z.input<typeof RecordImport> = {
 };
 const exampleParams = { unit: '340881103', import: exampleImport.id };
 const examplePlan = { chunk: 0, rows: [{ row: 2, kind: 'new' as const, record: null, changes: [], errors: [] }] };
-const exampleMatching = { name: '老台账', columns: { name: '姓名', identityNumber: '身份证号', contact: '电话' } };
+const exampleMatching: z.input<typeof Matching> = {
+  name: '老台账',
+  columns: { name: '姓名', identityNumber: '身份证号', contact: '电话' },
+  order: ['name', 'identityNumber', 'contact'],
+};
 
 /** Bulk import: a file's rows are staged in chunks, looked at, and then committed chunk by chunk. */
 export const importsRoutes = {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CountyCode, Instant, page, pageQuery } from './primitives.ts';
-import { route } from './route.ts';
+import { route, unitOf } from './route.ts';
 import { announcements, deliveryKinds, deliveryStates, subscriptionKinds } from './vocabulary.ts';
 
 /** Division that another system serves: a province, a prefecture or a county. */
@@ -82,8 +82,7 @@ export const Delivery = z
   .meta({ id: 'Delivery' });
 export type Delivery = z.infer<typeof Delivery>;
 
-const common = { function: 'peers', access: 'yipan/peers', query: z.object({}) } as const;
-const unitOf = ({ params }: { params: { unit: string } }) => params.unit;
+const common = { function: 'peers', access: 'yipan/peers', unit: unitOf, query: z.object({}) } as const;
 const unit = z.object({ unit: CountyCode });
 const examplePeer: z.input<typeof Peer> = {
   prefix: '53',
@@ -124,7 +123,6 @@ export const peersRoutes = {
     id: 'listPeers',
     method: 'GET',
     path: '/v1/office/units/{unit}/peers',
-    unit: unitOf,
     summary: { 'zh-CN': '本县对接的外地系统', en: 'Systems that the county exchanges with' },
     params: unit,
     body: z.undefined(),
@@ -137,7 +135,6 @@ export const peersRoutes = {
     id: 'putPeer',
     method: 'PUT',
     path: '/v1/office/units/{unit}/peers/{prefix}',
-    unit: unitOf,
     summary: { 'zh-CN': '设置对接系统；会立即读取其公钥', en: 'Set up a system to exchange with; its key set is read at once' },
     params: z.object({ unit: CountyCode, prefix: ServedPrefix }),
     body: z.strictObject({
@@ -150,12 +147,10 @@ export const peersRoutes = {
         .default(null)
         .meta(statusUrlMeta),
       clientId: z.string().trim().min(3).max(100),
-      secret: z
-        .string()
-        .min(8)
-        .max(200)
-        .optional()
-        .meta({ description: 'Client secret; kept sealed and never shown. Left out: as it was' }),
+      secret: z.string().min(8).max(200).optional().meta({
+        description:
+          'Client secret; kept sealed and never shown. Left out: as it was; needed with another `clientId`, or another server in `tokenUrl` or `messagesUrl`',
+      }),
       state: z.enum(['active', 'paused']),
     }),
     success: { status: 200, schema: Peer },
@@ -181,7 +176,6 @@ export const peersRoutes = {
     id: 'removePeer',
     method: 'DELETE',
     path: '/v1/office/units/{unit}/peers/{prefix}',
-    unit: unitOf,
     summary: { 'zh-CN': '解除对接', en: 'Stop exchanging with a system' },
     params: z.object({ unit: CountyCode, prefix: ServedPrefix }),
     body: z.undefined(),
@@ -194,7 +188,6 @@ export const peersRoutes = {
     id: 'listSubscriptions',
     method: 'GET',
     path: '/v1/office/units/{unit}/subscriptions',
-    unit: unitOf,
     summary: { 'zh-CN': '本县的通知订阅', en: 'Webhooks and mail addresses of the county' },
     params: unit,
     body: z.undefined(),
@@ -207,7 +200,6 @@ export const peersRoutes = {
     id: 'createSubscription',
     method: 'POST',
     path: '/v1/office/units/{unit}/subscriptions',
-    unit: unitOf,
     summary: { 'zh-CN': '新增通知订阅；签名密钥只显示这一次', en: 'Subscribe; the signing secret is shown this once' },
     params: unit,
     body: SubscriptionPlan,
@@ -234,7 +226,6 @@ export const peersRoutes = {
     id: 'changeSubscription',
     method: 'PATCH',
     path: '/v1/office/units/{unit}/subscriptions/{subscription}',
-    unit: unitOf,
     summary: { 'zh-CN': '暂停、恢复或更改订阅', en: 'Pause, resume or change a subscription' },
     params: z.object({ unit: CountyCode, subscription: Subscription.shape.id }),
     body: z.strictObject({ announcements: SubscriptionPlan.shape.announcements, state: z.enum(['active', 'paused']) }).partial(),
@@ -252,7 +243,6 @@ export const peersRoutes = {
     id: 'removeSubscription',
     method: 'DELETE',
     path: '/v1/office/units/{unit}/subscriptions/{subscription}',
-    unit: unitOf,
     summary: { 'zh-CN': '删除订阅', en: 'Remove a subscription' },
     params: z.object({ unit: CountyCode, subscription: Subscription.shape.id }),
     body: z.undefined(),
@@ -265,7 +255,6 @@ export const peersRoutes = {
     id: 'testSubscription',
     method: 'POST',
     path: '/v1/office/units/{unit}/subscriptions/{subscription}/test',
-    unit: unitOf,
     summary: { 'zh-CN': '发送一条测试通知，立即给出结果', en: 'Send a test and say at once how it went' },
     params: z.object({ unit: CountyCode, subscription: Subscription.shape.id }),
     body: z.undefined(),
@@ -283,7 +272,6 @@ export const peersRoutes = {
     id: 'listDeliveries',
     method: 'GET',
     path: '/v1/office/units/{unit}/deliveries',
-    unit: unitOf,
     summary: { 'zh-CN': '发送日志，最新在前', en: 'Log of deliveries, newest first' },
     params: unit,
     query: z.object({
@@ -301,7 +289,6 @@ export const peersRoutes = {
     id: 'replayDelivery',
     method: 'POST',
     path: '/v1/office/units/{unit}/deliveries/{month}/{delivery}/replay',
-    unit: unitOf,
     summary: { 'zh-CN': '再发送一次', en: 'Deliver again' },
     params: z.object({
       unit: CountyCode,

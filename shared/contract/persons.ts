@@ -3,6 +3,7 @@ import { Day, DivisionCode } from './primitives.ts';
 import {
   feedbackOutcomes,
   identityKinds,
+  idPattern,
   leavings,
   legalBases,
   messageKinds,
@@ -39,18 +40,17 @@ export const Leaving = z.enum(leavings);
 export const MessageKind = z.enum(messageKinds);
 export type MessageKind = z.infer<typeof MessageKind>;
 
-const idOfYear = /^[1-9]\d{5}-20\d{2}-[0-9A-HJKMNP-TV-Z]{8}$/;
 /** `<county>-<year>-<8 symbols>`: the county that keeps the record can be read off it, the person cannot. */
-export const RecordId = z.string().regex(idOfYear).meta({ id: 'RecordId', description: 'County code, year and 8 symbols' });
+export const RecordId = z.string().regex(idPattern).meta({ id: 'RecordId', description: 'County code, year and 8 symbols' });
 /** `<county>-<year>-<8 symbols>` of the county that sends. */
 export const NotificationId = z
   .string()
-  .regex(idOfYear)
+  .regex(idPattern)
   .meta({ id: 'NotificationId', description: 'Sender’s county code, year and 8 symbols' });
 /** `<county>-<year>-<8 symbols>` of the county that issues. */
 export const CertificateId = z
   .string()
-  .regex(idOfYear)
+  .regex(idPattern)
   .meta({ id: 'CertificateId', description: 'Issuer’s county code, year and 8 symbols' });
 
 /** An office: a county's own (6 digits) or a township's (9 digits). */
@@ -81,6 +81,16 @@ export type LegalBasis = z.infer<typeof LegalBasis>;
 export const PersonalContent = z.object({ name: PersonName, contact: Contact, identityKind: IdentityKind });
 export type PersonalContent = z.infer<typeof PersonalContent>;
 
+/** A movement, and the services that are asked for with it. */
+export const Movement = z.object({
+  registeredUnit: NamedUnit,
+  presentUnit: NamedUnit,
+  services: z.array(Service),
+  serviceDate: Day.nullable(),
+  languageHelp: z.boolean(),
+});
+export type Movement = z.infer<typeof Movement>;
+
 /** What one side states of a movement; what the other side's statement is compared with. */
 export const Statement = z
   .object({ name: PersonName, contact: Contact, registeredUnit: NamedUnit, presentUnit: NamedUnit })
@@ -96,13 +106,11 @@ export const Registration = z
     contact: Contact.meta({ description: 'Telephone number or address at which the person is reached' }),
     identityKind: IdentityKind,
     identityNumber: IdentityNumber,
-    registeredUnit: NamedUnit,
-    presentUnit: NamedUnit,
+    ...Movement.shape,
     services: z.array(Service).min(1).max(5),
     serviceDate: Day.nullable().meta({
       description: 'Day chosen by the person for the service; within 15 days makes a verification urgent',
     }),
-    languageHelp: z.boolean(),
     basis: LegalBasis,
     consentOn: Day.nullable().meta({ description: 'Day of a separate consent, if one was given' }),
   })

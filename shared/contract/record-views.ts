@@ -2,7 +2,7 @@ import * as z from 'zod';
 import {
   FeedbackOutcome,
   LegalBasis,
-  NamedUnit,
+  Movement,
   OfficeCode,
   PersonalContent,
   ReadingPurpose,
@@ -11,7 +11,6 @@ import {
   RecordId,
   RecordSide,
   RecordState,
-  Service,
   Statement,
 } from './persons.ts';
 import { AccountId, Day, DivisionCode, Instant, Role } from './primitives.ts';
@@ -25,11 +24,7 @@ export const RecordSummary = z
     side: RecordSide,
     state: RecordState,
     channel: RecordChannel,
-    registeredUnit: NamedUnit,
-    presentUnit: NamedUnit,
-    services: z.array(Service),
-    serviceDate: Day.nullable(),
-    languageHelp: z.boolean(),
+    ...Movement.shape,
     requestedOn: Day.meta({ description: 'Day of the request or consent' }),
     notifyBy: Day.nullable().meta({ description: 'Last day for telling the other office in time; null where nothing calls for it' }),
     notifiedOn: Day.nullable().meta({ description: 'Day on which the other office was told' }),
@@ -50,11 +45,7 @@ export type RecordSummary = z.infer<typeof RecordSummary>;
 export const FormerValues = z
   .object({
     ...PersonalContent.shape,
-    registeredUnit: NamedUnit,
-    presentUnit: NamedUnit,
-    services: z.array(Service),
-    serviceDate: Day.nullable(),
-    languageHelp: z.boolean(),
+    ...Movement.shape,
     basis: LegalBasis,
     consentOn: Day.nullable(),
     requestedOn: Day,

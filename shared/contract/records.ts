@@ -17,11 +17,10 @@ import {
 import { CodePrefix, CountyCode, Day, page, pageQuery } from './primitives.ts';
 import { ExportedRecord, exampleRegistration, exampleSummary, PersonalRecord, ReadEntry, RecordSummary } from './record-views.ts';
 import { PersonReference, ViewKey } from './requests.ts';
-import { route } from './route.ts';
+import { route, unitOf } from './route.ts';
 
 const reason = z.string().trim().min(2).max(200);
 const month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/);
-const unitOf = ({ params }: { params: { unit: string } }) => params.unit;
 const office = { function: 'records', access: 'yipan/records', unit: unitOf, query: z.object({}) } as const;
 const officeParams = z.object({ unit: OfficeCode });
 const recordParams = z.object({ unit: OfficeCode, record: RecordId });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { AccountId, CountyCode, Day, DivisionCode, Instant, page, pageQuery, Year } from './primitives.ts';
 import { ProblemCategory, ProblemReceipt } from './raising.ts';
-import { route } from './route.ts';
-import { problemChannels, problemStates } from './vocabulary.ts';
+import { route, unitOf } from './route.ts';
+import { idPattern, problemChannels, problemStates } from './vocabulary.ts';
 
 export { ProblemCategory };
 export const ProblemState = z.enum(problemStates);
@@ -12,7 +12,7 @@ export const ProblemChannel = z.enum(problemChannels);
 /** `<county>-<year>-<8 symbols>`: the county that sorts the problem can be read off the identifier, the person cannot. */
 export const ProblemId = z
   .string()
-  .regex(/^[1-9]\d{5}-20\d{2}-[0-9A-HJKMNP-TV-Z]{8}$/)
+  .regex(idPattern)
   .meta({ id: 'ProblemId', description: 'County code, year and 8 symbols, as in 340881-2026-7F3KM2QP' });
 
 const words = (most: number) => z.string().trim().min(1).max(most);
@@ -103,7 +103,9 @@ export const Task = z
     text: z.string().meta({ description: 'The problem as the county has redacted it' }),
     handedOverOn: Day,
     dueOn: Day,
-    weekendsOnly: z.boolean().meta({ description: 'Set before the year’s holidays were published: the deadline leaves out weekends only' }),
+    weekendsOnly: z
+      .boolean()
+      .meta({ description: 'Set before the year’s holidays were published: the deadline leaves out weekends and fixed holidays only' }),
     overdue: z.boolean().meta({ description: 'Whether the deadline passed, or has passed, without an answer' }),
     round: z.number().int().meta({ description: '2 once the person has rejected the first answer' }),
     rejection: z.string().nullable().meta({ description: 'Why the first answer was rejected, redacted' }),
@@ -264,7 +266,6 @@ const office = { function: 'problems', access: 'yipan/problems', query: z.object
 const problemParams = z.object({ problem: ProblemId });
 const taskParams = z.object({ unit: DivisionCode, problem: ProblemId });
 const countyOf = ({ params }: { params: { problem: string } }) => params.problem.slice(0, 6);
-const unitOf = ({ params }: { params: { unit: string } }) => params.unit;
 const exampleParams = { problem: exampleId };
 const exampleTaskParams = { unit: '340881103', problem: exampleId };
 

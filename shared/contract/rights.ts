@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import {
   IdentityKind,
+  IdentityNumber,
   LegalBasis,
+  Movement,
   NamedUnit,
   OfficeCode,
   PersonalContent,
@@ -11,20 +13,19 @@ import {
   RecordId,
   RecordSide,
   RecordState,
-  Service,
   Statement,
 } from './persons.ts';
 import { Day, Instant, Role, Year } from './primitives.ts';
 import { RightKind } from './requests.ts';
-import { route } from './route.ts';
-import { recordEvents, rightChannels, rightStates } from './vocabulary.ts';
+import { route, unitOf } from './route.ts';
+import { idPattern, recordEvents, rightChannels, rightStates } from './vocabulary.ts';
 
 const words = (most: number) => z.string().trim().min(1).max(most);
 
 /** `<county>-<year>-<8 symbols>` of the county whose office answers. */
 export const RightId = z
   .string()
-  .regex(/^[1-9]\d{5}-20\d{2}-[0-9A-HJKMNP-TV-Z]{8}$/)
+  .regex(idPattern)
   .meta({ id: 'RightId', description: 'County code, year and 8 symbols of what was asked by right' });
 export const RightState = z.enum(rightStates);
 export const RightChannel = z.enum(rightChannels);
@@ -60,11 +61,7 @@ export const PersonView = z
     state: RecordState,
     channel: RecordChannel,
     content: PersonalContent,
-    registeredUnit: NamedUnit,
-    presentUnit: NamedUnit,
-    services: z.array(Service),
-    serviceDate: Day.nullable(),
-    languageHelp: z.boolean(),
+    ...Movement.shape,
     basis: LegalBasis,
     consentOn: Day.nullable(),
     consentWithdrawnOn: Day.nullable(),
@@ -160,10 +157,9 @@ const exampleView: z.input<typeof PersonView> = {
   rights: [],
 };
 
-const common = { function: 'records', access: 'yipan/records' } as const;
+const common = { function: 'records', access: 'yipan/records', unit: unitOf, query: z.object({}) } as const;
 const unitParams = z.object({ unit: OfficeCode });
 const rightParams = z.object({ unit: OfficeCode, right: RightId });
-const unitOf = ({ params }: { params: { unit: string } }) => params.unit;
 const exampleParams = { unit: '340881103', right: exampleRight.id };
 
 export const rightsRoutes = {
@@ -172,16 +168,14 @@ export const rightsRoutes = {
     id: 'recordRight',
     method: 'POST',
     path: '/v1/office/units/{unit}/rights',
-    unit: unitOf,
     summary: {
       'zh-CN': '为到场的本人登记权利请求；由保管登记的单位办理',
       en: 'Record what a person who came in asks by right; the offices that keep a record answer',
     },
     params: unitParams,
-    query: z.object({}),
     body: z.strictObject({
       identityKind: IdentityKind,
-      identityNumber: z.string().trim().min(5).max(24).meta({ description: 'Digested with a key at once, not kept' }),
+      identityNumber: IdentityNumber,
       kind: RightKind,
       text: z.string().trim().max(500),
     }),
@@ -205,7 +199,6 @@ export const rightsRoutes = {
     id: 'listRights',
     method: 'GET',
     path: '/v1/office/units/{unit}/rights',
-    unit: unitOf,
     summary: {
       'zh-CN': '本单位要答复的和本单位登记的权利请求，先到期的在前',
       en: 'What an office has to answer, and what it recorded, due first',
@@ -222,10 +215,8 @@ export const rightsRoutes = {
     id: 'getRight',
     method: 'GET',
     path: '/v1/office/units/{unit}/rights/{right}',
-    unit: unitOf,
     summary: { 'zh-CN': '一件权利请求的内容；查看会被记录', en: 'What was asked by right; reading it is logged' },
     params: rightParams,
-    query: z.object({}),
     body: z.undefined(),
     success: { status: 200, schema: OfficeRight },
     problems: ['not-found'],
@@ -236,13 +227,11 @@ export const rightsRoutes = {
     id: 'getHeld',
     method: 'GET',
     path: '/v1/office/units/{unit}/rights/{right}/held',
-    unit: unitOf,
     summary: {
       'zh-CN': '本单位所持有的全部内容，用于答复或交付副本；查看会被记录',
       en: 'All that is held of the person, to answer by or to hand out as a copy; reading it is logged',
     },
     params: rightParams,
-    query: z.object({}),
     body: z.undefined(),
     success: { status: 200, schema: PersonView },
     problems: ['not-found', 'state-conflict'],
@@ -253,13 +242,11 @@ export const rightsRoutes = {
     id: 'answerRight',
     method: 'POST',
     path: '/v1/office/units/{unit}/rights/{right}/answer',
-    unit: unitOf,
     summary: {
       'zh-CN': '答复权利请求：同意并办理，或说明理由不予同意',
       en: 'Answer what was asked by right: granted and done, or refused with reasons',
     },
     params: rightParams,
-    query: z.object({}),
     body: RightAnswer,
     success: { status: 200, schema: OfficeRight },
     problems: ['not-found', 'state-conflict'],

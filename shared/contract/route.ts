@@ -83,5 +83,8 @@ export const route = <const Id extends string, P extends Shape, Q extends Shape,
   definition: Route<Id, P, Q, B, R>,
 ): Route<Id, P, Q, B, R> => definition;
 
+/** The unit that a route names in its path. */
+export const unitOf = ({ params }: { params: { unit: string } }): string => params.unit;
+
 export type RouteInput<R> = R extends Route<string, infer P, infer Q, infer B, z.ZodType> ? Input<P, Q, B> : never;
 export type RouteOutput<R> = R extends Route<string, Shape, Shape, z.ZodType, infer S> ? z.output<S> : never;

@@ -23,6 +23,9 @@ export const satisfactionLevels = ['very-satisfied', 'satisfied', 'basically-sat
 /** A rating answer: one of the five levels, or `do-not-know`. */
 export const ratingAnswers = [...satisfactionLevels, 'do-not-know'] as const;
 
+/** `<county>-<year>-<8 symbols>`: what records, notifications, certificates, requests by right and problems are identified by. */
+export const idPattern = /^[1-9]\d{5}-20\d{2}-[0-9A-HJKMNP-TV-Z]{8}$/;
+
 /** A seed of a draw: 128 bits as 32 hexadecimal digits, not all of them zero. */
 export const seedPattern = /^(?!0{32}$)[0-9a-f]{32}$/;
 
@@ -125,6 +128,7 @@ export const recordEvents = [
   'returned',
   'moved-on',
   'closed',
+  'not-resident',
   'merged',
   'absorbed',
   'consent-withdrawn',

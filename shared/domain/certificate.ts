@@ -1,4 +1,4 @@
-import { isWithin } from './divisions.ts';
+import { countyOf, isWithin } from './divisions.ts';
 
 /**
  * The token of a service certificate: a compact JWS (RFC 7515) signed with ES256. Its claims have short names, so that the QR code stays
@@ -70,7 +70,7 @@ export interface ReadCertificate {
 
 /** The issuing county and the year that a certificate's identifier names: whose status list it is on. */
 export const certificateParts = (id: string): { county: string; year: number } => ({
-  county: id.slice(0, 6),
+  county: countyOf(id),
   year: Number(id.slice(7, 11)),
 });
 
@@ -122,7 +122,7 @@ function claimsOf(payload: Record<string, unknown>): CertificateClaims | null {
   const { o = c, b = p } = payload;
   if (Object.keys(payload).some((key) => !claimNames.includes(key))) return null;
   if (!isText(id) || !isText(name) || !isText(c) || !isText(p) || !isText(o) || !isText(b)) return null;
-  if (!idPattern.test(id) || !unitPattern.test(c) || !officePattern.test(o) || !isWithin(o, id.slice(0, 6))) return null;
+  if (!idPattern.test(id) || !unitPattern.test(c) || !officePattern.test(o) || !isWithin(o, countyOf(id))) return null;
   if (!isWhole(d, mostDays) || !isWhole(e, mostDays) || e < d || !isWhole(index, statusListSize)) return null;
   return {
     id,

@@ -19,6 +19,22 @@ export function mayTell({ channel, basis, consentOn, consentWithdrawnOn }: Conse
   return consentOn !== null || (basis.kind === 'request' && channel !== 'page');
 }
 
+/** Whether the person took the consent back, and has given none since. */
+export const isTakenBack = ({ consentOn, consentWithdrawnOn }: Pick<Consented, 'consentOn' | 'consentWithdrawnOn'>): boolean =>
+  consentWithdrawnOn !== null && (consentOn === null || consentOn <= consentWithdrawnOn);
+
+/**
+ * Day from which the other office can be told, from which the information rate counts: of the request, or of a later consent where
+ * telling rests on one.
+ */
+export function tellableFrom({ requestedOn, ...record }: Consented & { requestedOn: string }): string {
+  const { consentOn, consentWithdrawnOn } = record;
+  const isGivenAgain = consentWithdrawnOn !== null && !isTakenBack(record);
+  const restsOnConsent =
+    record.basis.kind !== 'statute' && (isGivenAgain || !mayTell({ ...record, consentOn: null, consentWithdrawnOn: null }));
+  return restsOnConsent && consentOn !== null && consentOn > requestedOn ? consentOn : requestedOn;
+}
+
 /** Last day for telling the other office in time; null where nothing calls for it, or the person allows it no more. */
 export const notifyByOf = ({
   notifyBy,

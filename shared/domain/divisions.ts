@@ -17,5 +17,8 @@ export const ancestorsOf = (code: string): string[] =>
 /** Code of the unit directly above, or `CN` for a province. */
 export const parentOf = (code: string): string => ancestorsOf(code).at(-1) ?? 'CN';
 
+/** The county of a unit in it, or of what is identified by its county first. */
+export const countyOf = (code: string): string => code.slice(0, 6);
+
 /** Whether a unit is the other one or lies below it. */
 export const isWithin = (unit: string, ancestor: string): boolean => unit.startsWith(ancestor);

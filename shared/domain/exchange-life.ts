@@ -50,8 +50,8 @@ export const life = {
   close: { copy: 'out', from: ['released'], to: 'closed', by: 'sender' },
   withdraw: { copy: 'out', from: ['draft', 'sent', 'delivered', 'read'], to: 'withdrawn', by: 'sender' },
   read: { copy: 'in', from: ['delivered'], to: 'read', by: 'receiving-office' },
-  /** Of a kind that wants a receipt only. */
-  note: { copy: 'in', from: ['delivered'], to: 'closed', by: 'receiving-office' },
+  /** Of a kind that wants a receipt only: that has gone out with the reading, and what it means for the own record is the office's to do. */
+  note: { copy: 'in', from: ['read'], to: 'closed', by: 'receiving-office' },
   verify: { copy: 'in', from: ['delivered', 'read'], to: 'verified', by: 'receiving-office' },
   'send-back': { copy: 'in', from: ['verified'], to: 'read', by: 'receiving-county' },
   're-examine': { copy: 'in', from: ['verified'], to: 're-examined', by: 'receiving-county' },

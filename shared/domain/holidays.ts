@@ -1,3 +1,9 @@
+/**
+ * Days off that the State Council's rules on holidays (全国年节及纪念日放假办法, as of 2025) name by their dates, month and day. The other
+ * holidays follow the lunar calendar.
+ */
+export const fixedHolidays: readonly string[] = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'];
+
 /** A year's holidays as the General Office of the State Council publishes them, days in Asia/Shanghai. */
 interface HolidayTable {
   /** Days off in a row, first and last one included; weekends among them too. */

@@ -1,6 +1,6 @@
 import type { IdentityKind } from '../contract/persons.ts';
 
-/** Why a number can't be that of a document; keys of `exchangeTerms.identityProblems`. */
+/** Why a number can't be that of a document; keys of `personTerms.identityProblems`. */
 export type IdentityProblem =
   | 'length'
   | 'symbols'

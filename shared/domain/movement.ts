@@ -1,11 +1,9 @@
 import type { RecordField, RecordSide, Statement } from '../contract/persons.ts';
 import { recordFields } from '../contract/vocabulary.ts';
-import { isWithin } from './divisions.ts';
+import { countyOf, isWithin } from './divisions.ts';
 
-/** Why a movement can't be registered; keys of `exchangeTerms.movementProblems`. */
+/** Why a movement can't be registered; keys of `personTerms.movementProblems`. */
 export type MovementProblem = 'unitTooHigh' | 'sameCounty' | 'sameCity' | 'notOfOffice' | 'stillHere';
-
-const countyOf = (code: string) => code.slice(0, 6);
 
 /**
  * Whether a county-level code is that of a district of a prefecture-level city: its last two digits are 01 to 20 (GB/T 2260), counties'

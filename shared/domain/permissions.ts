@@ -148,6 +148,7 @@ export const permissions: Record<OfficeRouteId, Partial<Record<Role, Reach>>> = 
   reexamineNotification: ownCounty,
   releaseFeedback: ownCounty,
   withdrawNotification: ownOffice,
+  noteNotifications: ownOffice,
   closeNotification: ownOffice,
   recordPaperReply: ownOffice,
   receiveMessage: system,

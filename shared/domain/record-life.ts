@@ -20,12 +20,16 @@ export type RecordStep = keyof typeof recordSteps;
 export const isInSight = ({ state, sealed }: { state: RecordState; sealed: unknown }): boolean =>
   (state === 'open' || state === 'returned') && sealed !== null;
 
+/** Whether an office keeps a record and still sees it. */
+export const isSeenBy = (record: { office: string; state: RecordState; sealed: unknown }, unit: string): boolean =>
+  record.office === unit && isInSight(record);
+
 /** Kind of deadline under which ended records wait for their deletion. */
 export const retentionDue = 'retention';
 /** Kept for 12 months after it ended: from this instant on it is deleted. @param endedOn day in Asia/Shanghai */
 export const retentionEnd = (endedOn: string): string => inYear(startOfDay(addDays(endedOn, 1)), 1);
 
 const notifyWorkingDays = 3;
-/** Last day on which the office of registration is told in time; null where nothing calls for it. @param requestedOn day of the request */
-export const notifyBy = (side: RecordSide, requestedOn: string): string | null =>
-  side === 'inflow' ? workingDaysAfter(requestedOn, notifyWorkingDays) : null;
+/** Last day on which the office of registration is told in time; null where nothing calls for it. @param from day from which it can be told */
+export const notifyBy = (side: RecordSide, from: string): string | null =>
+  side === 'inflow' ? workingDaysAfter(from, notifyWorkingDays) : null;

@@ -1,4 +1,4 @@
-import type { RecordSide, Registration } from '../contract/persons.ts';
+import type { LegalBasis, RecordSide, Registration } from '../contract/persons.ts';
 import { checkIdentity, type IdentityProblem } from './identity-numbers.ts';
 import { type MovementProblem, movementProblem, sideOf } from './movement.ts';
 
@@ -13,7 +13,7 @@ export type RegistrationProblem =
 
 type Checked = { ok: true; side: RecordSide; number: string } | { ok: false; problems: RegistrationProblem[] };
 
-type Days = Pick<Registration, 'basis' | 'consentOn'> & { requestedOn: string };
+type Days = Pick<Registration, 'consentOn'> & { basis: Pick<LegalBasis, 'kind'>; requestedOn: string };
 
 /** What is wrong with the days of a request: none lies ahead, and who rests on a consent says when it was given. */
 export function dayProblems({ basis, consentOn, requestedOn }: Days, today: string): RegistrationProblem[] {

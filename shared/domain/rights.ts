@@ -1,6 +1,7 @@
 import type { RightKind } from '../contract/requests.ts';
 import type { OfficeRight } from '../contract/rights.ts';
 import { addDays, inYear, startOfDay } from './days.ts';
+import { countyOf } from './divisions.ts';
 import { workingDaysAfter } from './working-days.ts';
 
 const workingDays = 15;
@@ -28,7 +29,7 @@ export const isHandedOut = ({ kind, state, answeredOn }: Pick<OfficeRight, 'kind
 export const rightKeptUntil = (answeredOn: string): string => inYear(startOfDay(answeredOn), 3);
 
 /** Who answers: the office that keeps the record, but a complaint about it goes to its county. */
-export const answeringOffice = (kind: RightKind, office: string): string => (kind === 'complaint' ? office.slice(0, 6) : office);
+export const answeringOffice = (kind: RightKind, office: string): string => (kind === 'complaint' ? countyOf(office) : office);
 
 /** What a request for a service is made to: a certificate alone is issued where the person is registered, all else where they live. */
 export function sideAsked<U>(request: { services: readonly string[]; registeredUnit: U; presentUnit: U }): {

@@ -1,14 +1,15 @@
 import { addDays } from './days.ts';
-import { holidayTables } from './holidays.ts';
+import { fixedHolidays, holidayTables } from './holidays.ts';
 
 const yearOf = (day: string): number => Number(day.slice(0, 4));
 
-/** Whether the year's published holiday table is known. Where it is not, working days are Monday to Friday. */
+/** Whether the year's published holiday table is known. Where it is not, working days are Monday to Friday but for the fixed holidays. */
 export const hasHolidayTable = (day: string): boolean => holidayTables[yearOf(day)] !== undefined;
 
 /** Whether offices work on a day (`YYYY-MM-DD`, Asia/Shanghai), by the year's published holiday table. */
 export function isWorkingDay(day: string): boolean {
   const table = holidayTables[yearOf(day)];
+  if (!table && fixedHolidays.includes(day.slice(5))) return false;
   if (table?.worked.includes(day)) return true;
   if (table?.off.some(([first, last]) => first <= day && day <= last)) return false;
   const weekday = new Date(day).getUTCDay();

@@ -4,8 +4,8 @@ import { Problem } from '../contract/problems.ts';
 import { dayOf } from '../domain/days.ts';
 import { dailyEntry } from '../store/registry/audit.ts';
 import { countOpenings } from '../store/registry/openings.ts';
-import { readEntry } from '../store/registry/reads.ts';
-import { commit, type Table } from '../store/registry/write.ts';
+import { type RecordRead, readEntry } from '../store/registry/reads.ts';
+import { commit, type Table, type Write } from '../store/registry/write.ts';
 import { countMetric } from './metric.ts';
 import type { OfficeContext } from './request.ts';
 
@@ -22,6 +22,13 @@ interface Reading {
   records: readonly string[];
 }
 
+/** The log's entry of a read, for the transaction that the read belongs to. */
+export const readBy = (
+  { actor, now }: Pick<OfficeContext, 'actor' | 'now'>,
+  table: string,
+  read: Pick<RecordRead, 'unit' | 'record' | 'purpose'> & { operation: OfficeRouteId },
+): Write => readEntry(table, { at: now.toISOString(), by: actor.id, as: actor.authority.role, ...read });
+
 /**
  * Logs that somebody reads records, and counts them: to be awaited before anything personal is opened. Needs PutItem and UpdateItem.
  */
@@ -31,8 +38,7 @@ export async function logReading(
   { actor, now }: OfficeContext,
 ): Promise<void> {
   if (records.length === 0) return;
-  const [by, as, at] = [actor.id, actor.authority.role, now.toISOString()];
-  const entries = records.map((record) => readEntry(table.table, { at, by, as, unit, record, purpose, operation }));
+  const entries = records.map((record) => readBy({ actor, now }, table.table, { unit, record, purpose, operation }));
   for (let from = 0; from < entries.length; from += mostAtOnce)
     if ((await commit(table.client, entries.slice(from, from + mostAtOnce))) === 'lost') throw new Problem('busy');
   await noteOpened(table, unit, records.length, { actor, now });

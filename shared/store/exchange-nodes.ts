@@ -1,5 +1,5 @@
 import { sumCells } from '../domain/cells.ts';
-import { parentOf } from '../domain/divisions.ts';
+import { countyOf, parentOf } from '../domain/divisions.ts';
 import { countFacts } from '../domain/exchange-rates.ts';
 import { type Key, type TallyKind, tallyKeys } from './keys.ts';
 import type { Node } from './recount.ts';
@@ -30,7 +30,7 @@ export const exchangeDayNode = (facts: Pick<ExchangeFactsStore, 'list'>, tally: 
 
 /** An office's month. */
 export const exchangeOfficeNode = (tally: Tally, office: string, month: string): Node =>
-  single(tally, tallyKeys.exchangeMonth(office.slice(0, 6), office, month), 'exchange-office', () =>
+  single(tally, tallyKeys.exchangeMonth(countyOf(office), office, month), 'exchange-office', () =>
     addUp(tally, tallyKeys.exchangeDays(office, month), month),
   );
 

@@ -182,6 +182,9 @@ export const registryKeys = {
   parseRight: (key: Key): string | null => parseOfYear('RGT', key),
   /** Leads from a record to what was asked by right of it, and from an office to what was asked there. */
   rightsLedTo: (from: string) => `RGT#${from}`,
+  /** That an office deleted records as the persons wished: of each a digest, and nothing else. */
+  erasures: (office: string) => `ERS#${office}`,
+  erasure: (office: string, mark: string): Key => ({ pk: `ERS#${office}`, sk: mark }),
   /** A file that is being imported: head and rows in chunks. */
   import: (id: string) => `IMP#${id}`,
   importHead: (id: string): Key => ({ pk: `IMP#${id}`, sk: 'H' }),

@@ -39,6 +39,11 @@ export interface PersonalKeys {
 /** Part of a record that its own fields are sealed under. */
 export const ownPart = 'R';
 
+/** Deletes the key of a part: what was sealed with it can't be opened any more. */
+export const keyRemoval = (table: string, record: string, part = ownPart): Write => ({
+  Delete: { TableName: table, Key: registryKeys.personalKey(record, part) },
+});
+
 /** @param keyId the KMS key that wraps them */
 export function personalKeys({ client, table }: Table, keyId: string, kms = new KMSClient({})): PersonalKeys {
   const kept = (record: string, part: string, bytes: Uint8Array, wrapped: Uint8Array, expires?: number): DataKey => ({

@@ -46,6 +46,9 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   return { page, errors };
 }
 
+/** Whether all of a page fits beside each other: nothing is reached by scrolling sideways. */
+export const isNarrow = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+
 /**
  * No violation of WCAG 2.2 AA or of axe's best practices in the state that the page shows.
  * @param parts selectors of the parts to look at; all of the page unless it is long and made of the same few parts

@@ -3,26 +3,30 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { deflateSync } from 'node:zlib';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
 import { statusBits } from '../../shared/domain/certificate.ts';
 import { variables } from '../../shared/lambda/environment.ts';
 import { ownPart, personalKeys } from '../../shared/store/personal-keys.ts';
-import { accountsStore } from '../../shared/store/registry/accounts.ts';
+import { certificatesStore, newCertificate } from '../../shared/store/registry/certificates.ts';
 import { divisionsStore } from '../../shared/store/registry/divisions.ts';
 import { type PeerRecord, peersStore } from '../../shared/store/registry/peers.ts';
-import { type PersonRecord, recordsStore, sealContent } from '../../shared/store/registry/records.ts';
+import { type PersonRecord, recordsStore } from '../../shared/store/registry/records.ts';
 import { commit } from '../../shared/store/registry/write.ts';
-import { type Local, startStack } from '../local.ts';
-import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
+import { outflowRecord } from '../fixtures/person-record.ts';
+import type { Local } from '../local.ts';
+import { expectAccessible, isNarrow, openPage, phone } from './browser.ts';
+import { desk, enterOffice, startOffice } from './office.ts';
 import { readPdf } from './paper.ts';
 
-const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
 const record = '530824-2026-7F3KM2QP';
 const byPage = '530824-2026-9ZXKM2QP';
 const name = '岩温';
+const places = {
+  registeredUnit: { code: '530824101', name: '威远镇' },
+  presentUnit: { code: '340881103', name: '新渡镇' },
+};
 
 let local: Local;
 let browser: Browser;
@@ -36,7 +40,7 @@ const errors: string[] = [];
 const requested: string[] = [];
 
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
+  ({ local, browser } = await startOffice());
   const unit = (code: string, called: string) => ({
     code,
     name: called,
@@ -47,12 +51,12 @@ beforeAll(async () => {
     version: 1,
   });
   const units = [unit('53', '云南省'), unit('5308', '普洱市'), unit('530824', '景谷县'), unit('530824101', '威远镇')];
-  await createRecords(local.dynamodb, [
-    ...demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
-    ...[...units, unit('34', '安徽省'), unit('3408', '安庆市'), unit('340881', '桐城市'), unit('340881103', '新渡镇')].map(
+  await createRecords(
+    local.dynamodb,
+    [...units, unit('34', '安徽省'), unit('3408', '安庆市'), unit('340881', '桐城市'), unit('340881103', '新渡镇')].map(
       divisionsStore(local.dynamodb, local.tables.registry).creation,
     ),
-  ]);
+  );
   await register(record);
   await register(byPage, { channel: 'page', identityCheckedOn: null });
   issuer = await signIn('chen.jie');
@@ -72,38 +76,9 @@ afterAll(async () => {
 async function register(id: string, set: Partial<PersonRecord> = {}): Promise<void> {
   const registry = { client: local.dynamodb, table: local.tables.registry };
   const key = await personalKeys(registry, local.environment[variables.personKey] ?? '', local.kms).create(id, ownPart);
-  const sealed = sealContent(key.bytes, id, { name, contact: '13800000000', identityKind: 'resident-identity-card' });
   const written = await commit(local.dynamodb, [
     key.write,
-    recordsStore(registry).creation({
-      id,
-      office: '530824101',
-      side: 'outflow',
-      state: 'open',
-      channel: 'in-person',
-      sealed,
-      registeredUnit: { code: '530824101', name: '威远镇' },
-      presentUnit: { code: '340881103', name: '新渡镇' },
-      services: ['service-certificate'],
-      serviceDate: null,
-      languageHelp: false,
-      basis: { kind: 'request', citation: null, purpose: '办理服务证明' },
-      consentOn: null,
-      consentWithdrawnOn: null,
-      requestedOn: '2026-11-20',
-      notifyBy: null,
-      notifiedOn: null,
-      counterpart: null,
-      identityCheckedOn: '2026-11-20',
-      contradictions: [],
-      mergedInto: null,
-      receipt: null,
-      viewKey: null,
-      createdAt: '2026-11-20T01:00:00.000Z',
-      closedOn: null,
-      version: 1,
-      ...set,
-    }),
+    recordsStore(registry).creation({ ...outflowRecord(id, key.bytes, name, places), ...set }),
   ]);
   expect(written).toBe('done');
 }
@@ -129,7 +104,7 @@ async function connectNeighbour(list: () => string | null): Promise<string> {
     statusUrl: `${origin}/status/{county}/{year}`,
     clientId: 'system.tongcheng',
     state: 'active',
-    keysReadAt: null,
+    keysReadAt: new Date().toISOString(),
     secret: { key: new Uint8Array(1), iv: new Uint8Array(1), text: new Uint8Array(1) },
     keySet: JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'theirs' }] }),
     version: 1,
@@ -145,17 +120,11 @@ async function connectNeighbour(list: () => string | null): Promise<string> {
 
 const eventually = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 45_000, interval: 100 });
 const press = (page: Page, label: string) => page.getByRole('button', { name: label, exact: true }).click();
-const isNarrow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 const heading = (page: Page, title: string) => page.getByRole('heading', { name: title }).waitFor();
 
-/** Signs in on the issuer's page; the office opens at the certificates. */
 async function signIn(account: string, options = desk): Promise<Page> {
-  const opened = await openPage(browser, options);
+  const opened = await enterOffice(browser, `${local.origin}/office/certificates`, account, options);
   opened.page.on('close', () => errors.push(...opened.errors));
-  await opened.page.goto(`${local.origin}/office/certificates`);
-  await opened.page.getByRole('button', { name: '登录' }).click();
-  await opened.page.locator(`button[value="${account}"]`).click();
-  await opened.page.getByRole('banner').getByText('退出').waitFor();
   return opened.page;
 }
 
@@ -341,6 +310,30 @@ describe('a service certificate', () => {
     await expectAccessible(citizen);
     await citizen.getByRole('button', { name: 'English' }).click();
     await heading(citizen, 'Revoked');
+  });
+
+  it('that has expired leads to the one that was applied for since', async () => {
+    const of = '530824-2026-AFTER000';
+    await register(of);
+    const certificates = certificatesStore({ client: local.dynamodb, table: local.tables.registry });
+    const at = new Date().toISOString();
+    const [expired, applied] = ['530824-2026-AFTER001', '530824-2026-AFTER002'].map((id) =>
+      newCertificate({ id, office: '530824101', record: of, from: places.registeredUnit }, { by: 'chen.jie', at, appliedOn: '2026-01-05' }),
+    );
+    if (!expired || !applied) throw new Error('two certificates are needed');
+    await commit(
+      local.dynamodb,
+      certificates.creation({ ...expired, state: 'expired', issuedOn: '2026-01-05', validUntil: '2026-01-06' }, null),
+    );
+    await issuer.goto(`${local.origin}/office/certificates/530824101/${expired.id}`);
+    await issuer.getByRole('button', { name: '换发新证明' }).waitFor();
+    expect(await commit(local.dynamodb, certificates.creation(applied, expired.id))).toBe('done');
+    await issuer.reload();
+    await issuer.getByText('本人已另行申请').waitFor();
+    expect(await issuer.getByRole('button', { name: '换发新证明' }).count()).toBe(0);
+    await expectAccessible(issuer);
+    await issuer.getByRole('link', { name: `打开证明 ${applied.id}（已申请）` }).click();
+    await issuer.getByRole('button', { name: '签发', exact: true }).waitFor();
   });
 
   it('is nothing that an account of another office opens', async () => {

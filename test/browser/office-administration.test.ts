@@ -1,17 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoAccounts } from '../../infra/local/demo/accounts.ts';
-import { createRecords } from '../../infra/local/demo/write.ts';
 import { EvidenceFile, verify } from '../../shared/store/evidence/verify.ts';
-import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { chainStore } from '../../shared/store/registry/chain.ts';
 import { commit } from '../../shared/store/registry/write.ts';
-import { type Local, startStack } from '../local.ts';
+import type { Local } from '../local.ts';
 import { exchange, signer } from '../property/exchange-of-evidence.ts';
-import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
+import { expectAccessible, phone } from './browser.ts';
+import { desk, enterOffice, startOffice } from './office.ts';
 
-const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
 const head = ['code,name', '34,安徽省', '3408,安庆市', '340881,桐城市', '340881103,新渡镇'];
 const fileOf = (...lines: string[]) => ({
   name: '桐城市区划.csv',
@@ -22,25 +19,14 @@ const fileOf = (...lines: string[]) => ({
 let local: Local;
 let browser: Browser;
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
-  await createRecords(
-    local.dynamodb,
-    demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
-  );
+  ({ local, browser } = await startOffice());
 });
 afterAll(async () => {
   await browser?.close();
   await local?.stop();
 });
 
-async function signIn(account: string, options = desk): Promise<{ page: Page; errors: string[] }> {
-  const opened = await openPage(browser, options);
-  await opened.page.goto(`${local.origin}/office/administration`);
-  await opened.page.getByRole('button', { name: '登录' }).click();
-  await opened.page.locator(`button[value="${account}"]`).click();
-  await opened.page.getByRole('banner').getByText('退出').waitFor();
-  return opened;
-}
+const signIn = (account: string, options = desk) => enterOffice(browser, `${local.origin}/office/administration`, account, options);
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 const part = (page: Page, name: string) => page.getByRole('list', { name: '管理的各部分' }).getByRole('link', { name }).click();

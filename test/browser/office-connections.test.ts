@@ -3,14 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoAccounts } from '../../infra/local/demo/accounts.ts';
-import { createRecords } from '../../infra/local/demo/write.ts';
-import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { deliveryCreation } from '../../shared/store/registry/deliveries.ts';
 import { subscriptionsStore } from '../../shared/store/registry/subscriptions.ts';
 import { commit } from '../../shared/store/registry/write.ts';
-import { type Local, startStack } from '../local.ts';
-import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
+import type { Local } from '../local.ts';
+import { expectAccessible, openPage, phone } from './browser.ts';
+import { startOffice } from './office.ts';
 
 const county = '340881';
 let local: Local;
@@ -21,11 +19,7 @@ const received: { headers: Record<string, string>; body: string }[] = [];
 const logged: string[] = [];
 
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startStack({ log: (line) => logged.push(line) }), launchBrowser()]);
-  await createRecords(
-    local.dynamodb,
-    demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
-  );
+  ({ local, browser } = await startOffice({ log: (line) => logged.push(line) }));
   receiver = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);

@@ -1,16 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoAccounts } from '../../infra/local/demo/accounts.ts';
-import { createRecords } from '../../infra/local/demo/write.ts';
 import type { Campaign } from '../../shared/contract/campaigns.ts';
 import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
-import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { workbookFile } from '../../web/office/designer/workbook-file.ts';
 import { everyFeature } from '../fixtures/questionnaires.ts';
 import { foreignForm } from '../fixtures/xlsforms.ts';
-import { type Local, startStack } from '../local.ts';
-import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
+import type { Local } from '../local.ts';
+import { expectAccessible, phone } from './browser.ts';
+import { enterOffice, startOffice } from './office.ts';
 
 const desk: BrowserContextOptions = { viewport: { width: 1400, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
 const year = new Date().getUTCFullYear();
@@ -21,11 +19,7 @@ let browser: Browser;
 let headers: Record<string, string>;
 const campaign = `340881-${year}-1`;
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
-  await createRecords(
-    local.dynamodb,
-    demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
-  );
+  ({ local, browser } = await startOffice());
   headers = { authorization: `Bearer ${await local.token('zhang.wei')}`, 'content-type': 'application/json' };
   await office('/units/340881/divisions', 'POST', { csv, validFrom: '2020-01-01' });
   await office('/campaigns', 'POST', {
@@ -56,10 +50,7 @@ async function office<T>(path: string, method: string, body?: unknown): Promise<
 const saved = async () => (await office<Campaign>(`/campaigns/${campaign}`, 'GET')).questionnaire;
 
 async function openDesigner(options = desk, account = 'zhang.wei'): Promise<{ page: Page; errors: string[] }> {
-  const opened = await openPage(browser, options);
-  await opened.page.goto(`${local.origin}/office/campaigns/${campaign}/questionnaire`);
-  await opened.page.getByRole('button', { name: '登录' }).click();
-  await opened.page.locator(`button[value="${account}"]`).click();
+  const opened = await enterOffice(browser, `${local.origin}/office/campaigns/${campaign}/questionnaire`, account, options);
   await opened.page.getByRole('heading', { level: 1, name: /问卷/ }).waitFor();
   return opened;
 }

@@ -1,16 +1,13 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { demoAccounts } from '../../infra/local/demo/accounts.ts';
-import { createRecords } from '../../infra/local/demo/write.ts';
 import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import { registryKeys } from '../../shared/store/keys.ts';
 import { queryAll } from '../../shared/store/query.ts';
-import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { keyingsStore } from '../../shared/store/registry/keyings.ts';
-import { type Local, startStack } from '../local.ts';
-import { expectAccessible, launchBrowser, openPage } from './browser.ts';
+import type { Local } from '../local.ts';
+import { expectAccessible } from './browser.ts';
+import { enterOffice, startOffice } from './office.ts';
 
-const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
 const village = '340881103201';
 const questionnaire = {
   ...standardQuestionnaire,
@@ -92,16 +89,9 @@ async function prepare(): Promise<void> {
 let page: Page;
 let errors: string[];
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
-  await createRecords(
-    local.dynamodb,
-    demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
-  );
+  ({ local, browser } = await startOffice());
   await prepare();
-  ({ page, errors } = await openPage(browser, desk));
-  await page.goto(`${local.origin}/office`);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.locator('button[value="zhou.yan"]').click();
+  ({ page, errors } = await enterOffice(browser, `${local.origin}/office`, 'zhou.yan'));
 });
 afterAll(async () => {
   await browser?.close();

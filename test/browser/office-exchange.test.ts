@@ -1,17 +1,14 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { demoAccounts } from '../../infra/local/demo/accounts.ts';
-import { createRecords } from '../../infra/local/demo/write.ts';
 import { addDays, dayOf } from '../../shared/domain/days.ts';
 import { checkSymbolOf } from '../../shared/domain/identity-numbers.ts';
-import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { notificationsStore } from '../../shared/store/registry/notifications.ts';
 import { commit } from '../../shared/store/registry/write.ts';
 import { letterSheets } from '../../web/office/exchange/letter/sheet.ts';
-import { type Local, startStack } from '../local.ts';
-import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
+import type { Local } from '../local.ts';
+import { expectAccessible, isNarrow, phone } from './browser.ts';
+import { desk, enterOffice, importDivisions, startOffice } from './office.ts';
 
-const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
 const divisions = {
   '340881': ['34,安徽省', '3408,安庆市', '340881,桐城市', '340881103,新渡镇'],
   '530824': ['53,云南省', '5308,普洱市', '530824,景谷傣族彝族自治县', '530824101,威远镇'],
@@ -75,26 +72,14 @@ const notify = async (record: string, kind = 'arrival') => {
 };
 
 async function signIn(account: string, path: string, options = desk): Promise<Page> {
-  const opened = await openPage(browser, { ...options, acceptDownloads: true });
+  const opened = await enterOffice(browser, `${local.origin}${path}`, account, options);
   opened.page.on('close', () => errors.push(...opened.errors));
-  await opened.page.goto(`${local.origin}${path}`);
-  await opened.page.getByRole('button', { name: '登录' }).click();
-  await opened.page.locator(`button[value="${account}"]`).click();
-  await opened.page.getByRole('banner').getByText('退出').waitFor();
   return opened.page;
 }
 
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
-  await createRecords(
-    local.dynamodb,
-    demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
-  );
-  for (const [unit, rows] of Object.entries(divisions))
-    await api(unit === '340881' ? 'zhang.wei' : 'zhao.min', 'POST', `/units/${unit}/divisions`, {
-      csv: ['code,name', ...rows, ''].join('\n'),
-      validFrom: '2020-01-01',
-    });
+  ({ local, browser } = await startOffice());
+  for (const [unit, rows] of Object.entries(divisions)) await importDivisions(local, unit, rows);
   receiver = await signIn('chen.jie', '/office/exchange');
 });
 afterAll(async () => {
@@ -104,7 +89,6 @@ afterAll(async () => {
 
 const eventually = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 30_000, interval: 100 });
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
-const isNarrow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 const visit = (page: Page, path: string) => page.goto(`${local.origin}${path}`);
 const row = (page: Page, id: string) => page.locator(`[data-notification="${id}"]`);
 
@@ -457,9 +441,34 @@ describe('a record', () => {
     await expectAccessible(receiver);
     await press(receiver, '登记此人已返回');
     await receiver.getByText('本单位的登记已标为已返回。').first().waitFor();
+    await receiver.getByText('已知悉，这份通报已办结。').waitFor();
     await receiver.reload();
     await receiver.getByText('本单位的登记已标为已返回。').waitFor();
     expect(await receiver.getByRole('button', { name: '登记此人已返回' }).count()).toBe(0);
+  });
+
+  it('leaves a change in the inbox until it was noted, also with others', async () => {
+    const record = await register('li.na', here, numberAt(106), '岩三');
+    await notify(record);
+    const changes = [await notify(record, 'change'), await notify(record, 'change')];
+    const [first = '', second = ''] = changes;
+    await visit(receiver, '/office/exchange');
+    await row(receiver, first).getByText('只需知悉').waitFor();
+    expect(await row(receiver, first).getByRole('checkbox').count()).toBe(0);
+    for (const id of changes) {
+      await row(receiver, id).getByRole('link').click();
+      await receiver.getByRole('button', { name: '知悉，办结', exact: true }).waitFor();
+      await expectAccessible(receiver);
+      if (id === first) await visit(receiver, '/office/exchange');
+    }
+    await press(receiver, '知悉，办结');
+    await receiver.getByText('已知悉，这份通报已办结。').waitFor();
+    await visit(receiver, '/office/exchange');
+    await row(receiver, first).getByRole('checkbox').check();
+    await press(receiver, '知悉，办结（1 份）');
+    await receiver.getByText(/已办结.1.份。/).waitFor();
+    await eventually(async () => expect(await row(receiver, first).count()).toBe(0));
+    expect(await row(receiver, second).count()).toBe(0);
   });
 
   it('follows who has moved on from there to another place', async () => {

@@ -1,17 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, BrowserContextOptions, Download, Page } from 'playwright-core';
+import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { demoAccounts } from '../../infra/local/demo/accounts.ts';
-import { createRecords } from '../../infra/local/demo/write.ts';
 import { Sample } from '../../shared/contract/fieldwork.ts';
 import { drawHouseholds } from '../../shared/domain/sampling.ts';
 import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
-import { accountsStore } from '../../shared/store/registry/accounts.ts';
-import { type Local, startStack } from '../local.ts';
-import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
+import type { Local } from '../local.ts';
+import { expectAccessible, openPage, phone } from './browser.ts';
+import { enterOffice, startOffice } from './office.ts';
 import { readPdf } from './paper.ts';
 
-const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
 const hour = 3_600_000;
 const county = [
   ['34', '安徽省'],
@@ -55,11 +52,7 @@ async function api(method: string, path: string, body?: unknown) {
 const readSample = async () => Sample.parse(await api('GET', `/v1/office/campaigns/${campaign}/sample`));
 
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
-  await createRecords(
-    local.dynamodb,
-    demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
-  );
+  ({ local, browser } = await startOffice());
   const csv = ['code,name', ...county.map((row) => row.join()), ''].join('\n');
   await api('POST', '/v1/office/units/340881/divisions', { csv, validFrom: '2020-01-01' });
   const known = async () => expect((await fetch(`${local.origin}/v1/units/340881104`)).status).toBe(200);
@@ -74,11 +67,7 @@ beforeAll(async () => {
     questionnaire: standardQuestionnaire,
   });
   campaign = created.id;
-  const opened = await openPage(browser, desk);
-  ({ page, errors } = opened);
-  await page.goto(`${local.origin}/office/campaigns/${campaign}/sample`);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.locator('button[value="zhang.wei"]').click();
+  ({ page, errors } = await enterOffice(browser, `${local.origin}/office/campaigns/${campaign}/sample`, 'zhang.wei'));
   await page.getByRole('heading', { level: 1, name: '抽样' }).waitFor();
 });
 afterAll(async () => {

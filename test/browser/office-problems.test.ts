@@ -1,15 +1,12 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { demoAccounts } from '../../infra/local/demo/accounts.ts';
-import { createRecords } from '../../infra/local/demo/write.ts';
 import { makeReceipt, receiptBytes } from '../../shared/domain/receipts.ts';
-import { accountsStore } from '../../shared/store/registry/accounts.ts';
-import { type Local, startStack } from '../local.ts';
-import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
+import type { Local } from '../local.ts';
+import { expectAccessible, isNarrow, phone } from './browser.ts';
+import { desk, enterOffice, importDivisions, startOffice } from './office.ts';
 
-const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
 const villages = [201, 202].map((code) => `340881103${code},第${code - 200}村`);
-const csv = ['code,name', '34,安徽省', '3408,安庆市', '340881,桐城市', '340881103,新渡镇', '340881104,双港镇', ...villages, ''].join('\n');
+const divisions = ['34,安徽省', '3408,安庆市', '340881,桐城市', '340881103,新渡镇', '340881104,双港镇', ...villages];
 const receipt = makeReceipt(new Uint8Array(receiptBytes).fill(7));
 const told = '柏年村张三：窗口中午不办公，来了两次。电话 138 0000 0000。';
 
@@ -19,15 +16,8 @@ let county: Page;
 let township: Page;
 const errors: string[] = [];
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
-  await createRecords(
-    local.dynamodb,
-    demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
-  );
-  const token = await local.token('zhang.wei');
-  const answer = await send('/v1/office/units/340881/divisions', { csv, validFrom: '2020-01-01' }, { authorization: `Bearer ${token}` });
-  expect(answer.status).toBe(200);
-  await eventually(async () => expect((await fetch(`${local.origin}/v1/units/340881103`)).status).toBe(200));
+  ({ local, browser } = await startOffice());
+  await importDivisions(local, '340881', divisions);
   county = await signIn('wang.fang');
   township = await signIn('li.na', phone);
 });
@@ -45,19 +35,13 @@ const send = (path: string, body: unknown, headers: Record<string, string> = {})
   });
 const fate = async (of = receipt) => (await send('/v1/problems/fate', { receipt: of })).json();
 
-/** Signs in on the issuer's page; the office opens at the problems. */
 async function signIn(account: string, options = desk): Promise<Page> {
-  const opened = await openPage(browser, options);
+  const opened = await enterOffice(browser, `${local.origin}/office/problems`, account, options);
   opened.page.on('close', () => errors.push(...opened.errors));
-  await opened.page.goto(`${local.origin}/office/problems`);
-  await opened.page.getByRole('button', { name: '登录' }).click();
-  await opened.page.locator(`button[value="${account}"]`).click();
-  await opened.page.getByRole('banner').getByText('退出').waitFor();
   return opened.page;
 }
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const isNarrow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 const reload = (page: Page, path: string) => page.goto(`${local.origin}${path}`);
 /** Opens the first row of the list by the keyboard. */
 async function openFirst(page: Page) {

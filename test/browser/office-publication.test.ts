@@ -1,21 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { demoAccounts } from '../../infra/local/demo/accounts.ts';
-import { createRecords } from '../../infra/local/demo/write.ts';
 import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
-import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { fillBatch } from '../integration/publish-fixture.ts';
-import { type Local, startStack } from '../local.ts';
-import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
+import type { Local } from '../local.ts';
+import { expectAccessible, phone } from './browser.ts';
+import { desk, enterOffice, startOffice } from './office.ts';
 
-const desk: BrowserContextOptions = {
-  viewport: { width: 1280, height: 800 },
-  locale: 'zh-CN',
-  timezoneId: 'Asia/Shanghai',
-  acceptDownloads: true,
-};
 /** Townships with one village each; of the last one too few people answer to be shown. */
 const townships = [
   { code: '340881103', name: '新渡镇', returned: 80, satisfied: 70 },
@@ -52,11 +44,7 @@ async function call(path: string, body?: unknown): Promise<Record<string, unknow
 }
 
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
-  await createRecords(
-    local.dynamodb,
-    demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
-  );
+  ({ local, browser } = await startOffice());
   token = await local.token('zhang.wei');
   await call('/v1/office/units/340881/divisions', { csv, validFrom: '2020-01-01' });
   const now = Date.now();
@@ -84,11 +72,8 @@ afterAll(async () => {
   await local?.stop();
 });
 
-async function signIn(options: BrowserContextOptions, address: string): Promise<{ page: Page; errors: string[] }> {
-  const opened = await openPage(browser, options);
-  await opened.page.goto(`${local.origin}${address}`);
-  await opened.page.getByRole('button', { name: '登录' }).click();
-  await opened.page.locator('button[value="zhang.wei"]').click();
+async function signIn(options: typeof desk, address: string): Promise<{ page: Page; errors: string[] }> {
+  const opened = await enterOffice(browser, `${local.origin}${address}`, 'zhang.wei', options);
   await opened.page.getByRole('heading', { level: 1, name: '结果' }).waitFor();
   return opened;
 }

@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoAccounts } from '../../infra/local/demo/accounts.ts';
-import { createRecords } from '../../infra/local/demo/write.ts';
 import { checkSymbolOf } from '../../shared/domain/identity-numbers.ts';
-import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { workbook } from '../../web/office/publication/workbook.ts';
 import { readTableFile } from '../../web/office/records/import/table-file.ts';
-import { type Local, startStack } from '../local.ts';
-import { expectAccessible, launchBrowser, openPage } from './browser.ts';
+import type { Local } from '../local.ts';
+import { expectAccessible, isNarrow } from './browser.ts';
+import { enterOffice, importDivisions, startOffice } from './office.ts';
 
-const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
 const divisions = {
   '340881': ['34,安徽省', '3408,安庆市', '340881,桐城市', '340881103,新渡镇'],
   '530824': ['53,云南省', '5308,普洱市', '530824,景谷傣族彝族自治县', '530824101,威远镇'],
@@ -26,28 +23,14 @@ let local: Local;
 let browser: Browser;
 let page: Page;
 const errors: string[] = [];
+const sent: string[] = [];
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
-  await createRecords(
-    local.dynamodb,
-    demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
-  );
-  for (const [county, rows] of Object.entries(divisions)) {
-    const token = await local.token(county === '340881' ? 'zhang.wei' : 'zhao.min');
-    const answer = await fetch(`${local.origin}/v1/office/units/${county}/divisions`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ csv: ['code,name', ...rows, ''].join('\n'), validFrom: '2020-01-01' }),
-    });
-    expect(answer.status).toBe(200);
-  }
-  const opened = await openPage(browser, { ...desk, acceptDownloads: true });
+  ({ local, browser } = await startOffice());
+  for (const [county, rows] of Object.entries(divisions)) await importDivisions(local, county, rows);
+  const opened = await enterOffice(browser, `${local.origin}${records}`, 'li.na');
   page = opened.page;
   page.on('close', () => errors.push(...opened.errors));
-  await page.goto(`${local.origin}${records}`);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.locator('button[value="li.na"]').click();
-  await page.getByRole('banner').getByText('退出').waitFor();
+  page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
 });
 afterAll(async () => {
   await browser?.close();
@@ -56,7 +39,6 @@ afterAll(async () => {
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 const visit = (path: string) => page.goto(`${local.origin}${path}`);
-const isNarrow = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 
 /** Moves the focus by Tab alone until it stands on what bears a name. */
 async function tabTo(name: string): Promise<void> {
@@ -90,13 +72,16 @@ function oldRegister(rows: number): Promise<Blob> {
   const head = ['序号', '人员姓名', '公民身份号码', '手机', '户口所在地', '登记时间', '其他'];
   return workbook([{ name: '台账', rows: [['流动人口登记台账', '', '', '', '', '', ''], head, ...people] }]);
 }
+/** Files are named after persons too. */
+const fileName = '张某标记一家';
 const chosen = async () => ({
-  name: '老台账.xlsx',
+  name: `${fileName}.xlsx`,
   mimeType: 'application/octet-stream',
   buffer: Buffer.from(await (await oldRegister(60)).arrayBuffer()),
 });
 async function downloaded(name: string): Promise<string[][]> {
   const [file] = await Promise.all([page.waitForEvent('download'), press(name)]);
+  expect(file.suggestedFilename()).not.toContain('张某');
   const table = await readTableFile(new Blob([readFileSync(await file.path())]));
   return typeof table === 'string' ? expect.fail(table) : table.rows.map(({ cells }) => cells);
 }
@@ -175,7 +160,7 @@ describe('an import', () => {
   it('matches the columns of an old register and says row by row what it would do', async () => {
     await visit(`${records}/import`);
     await page.getByLabel('选择文件').setInputFiles(await chosen());
-    await page.getByRole('heading', { name: '对应列名：老台账.xlsx' }).waitFor();
+    await page.getByRole('heading', { name: `对应列名：${fileName}.xlsx` }).waitFor();
     expect(await page.getByRole('combobox', { name: '证件号码' }).locator('option:checked').textContent()).toBe('公民身份号码');
     expect(await page.content()).not.toContain('已婚');
     await page.getByRole('group', { name: '申请的服务' }).getByLabel('居住地服务').check();
@@ -192,10 +177,13 @@ describe('an import', () => {
     await expectAccessible(page);
     const wrong = await downloaded('下载有错误的行');
     expect(wrong.map((row) => row[0])).toEqual(['姓名', '张某7', '张某11']);
+    expect(wrong[0]).not.toContain('登记目的');
     expect(wrong[1]?.at(-2)).toContain('末位校验码不对');
   });
 
   it('goes on after the page was loaded anew, imports the good rows, and changes nothing when repeated', async () => {
+    expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).toContain('yipan:office:import:');
+    expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).not.toContain('张某');
     await page.reload();
     await page.getByText('接着上次没有完成的导入').waitFor();
     await page.getByRole('button', { name: '新增 58' }).click();
@@ -230,6 +218,25 @@ describe('an import', () => {
     expect(rows.flat().join()).not.toContain(numberOf(0));
     await page.getByText('已导出 58 份').waitFor();
   });
+
+  it('exports them as an old register, which changes nothing when it is imported', async () => {
+    await page.getByLabel('列名和顺序').selectOption('老台账');
+    await page.getByText('证件号码不保存').waitFor();
+    await expectAccessible(page);
+    await page.getByLabel('CSV').check();
+    const [file] = await Promise.all([page.waitForEvent('download'), press('导出')]);
+    const buffer = readFileSync(await file.path());
+    expect(buffer.toString('utf8').split('\r\n')[0]).toContain('人员姓名,公民身份号码,手机,户口所在地,登记时间,');
+    await visit(`${records}/import`);
+    await page.getByLabel('选择文件').setInputFiles({ name: '导出.csv', mimeType: 'text/csv', buffer });
+    await page.locator('summary', { hasText: '已保存的对应' }).click();
+    await page.getByLabel('本县保存过的').selectOption('老台账');
+    await press('采用');
+    await press('核对各行');
+    await page.getByRole('button', { name: '无变化 58' }).waitFor();
+    await press('放弃这次导入');
+    await page.getByLabel('选择文件').waitFor();
+  });
 });
 
 describe('registration’s pages', () => {
@@ -240,10 +247,12 @@ describe('registration’s pages', () => {
       await visit(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.locator('main :is(tbody, input):visible').first().waitFor();
-      expect(await isNarrow(), path).toBe(true);
+      expect(await isNarrow(page), path).toBe(true);
       await expectAccessible(page);
     }
     await page.close();
     expect(errors).toEqual([]);
+    expect(sent.length).toBeGreaterThan(0);
+    expect(sent.filter((request) => request.includes(fileName) || request.includes(encodeURIComponent(fileName)))).toEqual([]);
   });
 });

@@ -1,36 +1,29 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { demoAccounts } from '../../infra/local/demo/accounts.ts';
-import { createRecords } from '../../infra/local/demo/write.ts';
 import { dayOf } from '../../shared/domain/days.ts';
-import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { factWrite } from '../../shared/store/registry/exchange-facts.ts';
 import { commit } from '../../shared/store/registry/write.ts';
-import { type Local, startStack } from '../local.ts';
-import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
+import type { Local } from '../local.ts';
+import { expectAccessible, isNarrow, phone } from './browser.ts';
+import { desk, enterOffice, importDivisions, startOffice } from './office.ts';
 
-const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
-const csv =
-  'code,name\n34,安徽省\n3408,安庆市\n340881,桐城市\n340881103,新渡镇\n340881103201,柏年村\n340881104,双港镇\n340881104201,练潭村\n';
+const divisions = [
+  '34,安徽省',
+  '3408,安庆市',
+  '340881,桐城市',
+  '340881103,新渡镇',
+  '340881103201,柏年村',
+  '340881104,双港镇',
+  '340881104201,练潭村',
+];
 const year = new Date().getFullYear();
 const scheme = `340881-${year}`;
 
 let local: Local;
 let browser: Browser;
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
-  await createRecords(
-    local.dynamodb,
-    demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
-  );
-  const answer = await fetch(`${local.origin}/v1/office/units/340881/divisions`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${await local.token('zhang.wei')}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ csv, validFrom: '2020-01-01' }),
-  });
-  expect(answer.status).toBe(200);
-  const known = async () => expect((await fetch(`${local.origin}/v1/units/340881104201`)).status).toBe(200);
-  await vi.waitFor(known, { timeout: 45_000, interval: 100 });
+  ({ local, browser } = await startOffice());
+  await importDivisions(local, '340881', divisions);
 });
 afterAll(async () => {
   await browser?.close();
@@ -39,16 +32,10 @@ afterAll(async () => {
 
 /** Signs in on the issuer's page; the office opens at the scores. */
 async function signIn(account: string, options = desk): Promise<{ page: Page; errors: string[] }> {
-  const opened = await openPage(browser, options);
-  await opened.page.goto(`${local.origin}/office/scores`);
-  await opened.page.getByRole('button', { name: '登录' }).click();
-  await opened.page.locator(`button[value="${account}"]`).click();
-  await opened.page.getByRole('banner').getByText('退出').waitFor();
+  const opened = await enterOffice(browser, `${local.origin}/office/scores`, account, options);
   await opened.page.getByRole('heading', { level: 1, name: '考核得分' }).waitFor();
   return opened;
 }
-
-const isNarrow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 
 describe('the office’s scores', () => {
   let page: Page;

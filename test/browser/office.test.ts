@@ -1,46 +1,25 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { demoAccounts } from '../../infra/local/demo/accounts.ts';
-import { createRecords } from '../../infra/local/demo/write.ts';
-import { accountsStore } from '../../shared/store/registry/accounts.ts';
-import { type Local, startStack } from '../local.ts';
-import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
+import type { Local } from '../local.ts';
+import { expectAccessible, phone } from './browser.ts';
+import { desk, enterOffice, importDivisions, startOffice } from './office.ts';
 
-const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
 const villages = Array.from({ length: 15 }, (_, index) => `340881103${201 + index},第${index + 1}村`);
-const csv = ['code,name', '34,安徽省', '3408,安庆市', '340881,桐城市', '340881103,新渡镇', ...villages, ''].join('\n');
+const divisions = ['34,安徽省', '3408,安庆市', '340881,桐城市', '340881103,新渡镇', ...villages];
 
 let local: Local;
 let browser: Browser;
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
-  await createRecords(
-    local.dynamodb,
-    demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
-  );
-  const answer = await fetch(`${local.origin}/v1/office/units/340881/divisions`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${await local.token('zhang.wei')}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ csv, validFrom: '2020-01-01' }),
-  });
-  expect(answer.status).toBe(200);
-  const known = async () => expect((await fetch(`${local.origin}/v1/units/340881103`)).status).toBe(200);
-  await vi.waitFor(known, { timeout: 45_000, interval: 100 });
+  ({ local, browser } = await startOffice());
+  await importDivisions(local, '340881', divisions);
 });
 afterAll(async () => {
   await browser?.close();
   await local?.stop();
 });
 
-/** Signs in on the issuer's page; the office opens where the person wanted to go. */
-async function signIn(account: string, options = desk, address = '/office/campaigns'): Promise<{ page: Page; errors: string[] }> {
-  const opened = await openPage(browser, options);
-  await opened.page.goto(`${local.origin}${address}`);
-  await opened.page.getByRole('button', { name: '登录' }).click();
-  await opened.page.locator(`button[value="${account}"]`).click();
-  await opened.page.getByRole('banner').getByText('退出').waitFor();
-  return opened;
-}
+const signIn = (account: string, options = desk, address = '/office/campaigns') =>
+  enterOffice(browser, `${local.origin}${address}`, account, options);
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 

@@ -1,14 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { demoAccounts } from '../../infra/local/demo/accounts.ts';
-import { createRecords } from '../../infra/local/demo/write.ts';
 import { checkSymbolOf } from '../../shared/domain/identity-numbers.ts';
-import { accountsStore } from '../../shared/store/registry/accounts.ts';
-import { type Local, startStack } from '../local.ts';
-import { expectAccessible, launchBrowser, openPage, phone } from './browser.ts';
+import type { Local } from '../local.ts';
+import { expectAccessible, isNarrow, openPage, phone } from './browser.ts';
+import { desk, enterOffice, importDivisions, startOffice } from './office.ts';
 
-const desk = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
-const csv = 'code,name\n34,安徽省\n3408,安庆市\n340881,桐城市\n340881103,新渡镇\n340881103201,柏年村村委会\n';
+const divisions = ['34,安徽省', '3408,安庆市', '340881,桐城市', '340881103,新渡镇', '340881103201,柏年村村委会'];
 const body = '53082419920307001';
 const identityNumber = body + checkSymbolOf(body);
 const otherBody = '53082419920307002';
@@ -28,27 +25,14 @@ async function open(options: Parameters<typeof openPage>[1], path: string): Prom
   return opened.page;
 }
 async function signIn(account: string, path: string): Promise<Page> {
-  const page = await open(desk, path);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.locator(`button[value="${account}"]`).click();
-  await page.getByRole('banner').getByText('退出').waitFor();
-  await page.goto(`${local.origin}${path}`);
-  return page;
+  const opened = await enterOffice(browser, `${local.origin}${path}`, account);
+  opened.page.on('close', () => errors.push(...opened.errors));
+  return opened.page;
 }
 
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
-  await createRecords(
-    local.dynamodb,
-    demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
-  );
-  const answer = await fetch(`${local.origin}/v1/office/units/340881/divisions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${await local.token('zhang.wei')}` },
-    body: JSON.stringify({ csv, validFrom: '2020-01-01' }),
-  });
-  expect(answer.status).toBe(200);
-  await vi.waitFor(async () => expect((await fetch(`${local.origin}/v1/units/340881103`)).status).toBe(200), { timeout: 45_000 });
+  ({ local, browser } = await startOffice());
+  await importDivisions(local, '340881', divisions);
 });
 afterAll(async () => {
   await browser?.close();
@@ -56,7 +40,6 @@ afterAll(async () => {
 });
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const isNarrow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 /** Looks again until something is there: what was sent shows after a moment. */
 const lookFor = (page: Page, text: string, again: string) =>
   vi.waitFor(

@@ -1,11 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
-import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { divisionsStore } from '../../shared/store/registry/divisions.ts';
-import { type Local, startStack } from '../local.ts';
-import { expectAccessible, launchBrowser, openPage } from './browser.ts';
+import type { Local } from '../local.ts';
+import { expectAccessible, openPage } from './browser.ts';
+import { startOffice } from './office.ts';
 import { heading, press } from './questionnaire-visit.ts';
 
 const year = new Date().getUTCFullYear();
@@ -14,11 +13,11 @@ const names = { '34': '安徽省', '3408': '安庆市', '340881': '桐城市', '
 let local: Local;
 let browser: Browser;
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
+  ({ local, browser } = await startOffice());
   const { dynamodb, tables } = local;
-  await createRecords(dynamodb, [
-    ...demoAccounts.map((account) => accountsStore(dynamodb, tables.registry).creation(account)),
-    ...Object.entries(names).map(([code, name]) =>
+  await createRecords(
+    dynamodb,
+    Object.entries(names).map(([code, name]) =>
       divisionsStore(dynamodb, tables.registry).creation({
         code,
         name,
@@ -29,7 +28,7 @@ beforeAll(async () => {
         version: 1,
       }),
     ),
-  ]);
+  );
 });
 afterAll(async () => {
   await browser?.close();

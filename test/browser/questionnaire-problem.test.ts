@@ -114,6 +114,21 @@ describe('a problem raised beside the answers', () => {
       await next.getByRole('link', { name: '这部手机上还有没记下的问题回执号' }).waitFor();
       expect(await next.locator('.held').count()).toBe(0);
     }));
+
+  it('is sent from the next person’s visit where it waited, and not shown there either', () =>
+    visit({}, async (page) => {
+      pages.site().answer(unitsApi(apiWith(), { '/v1/problems': (): 'drop' => 'drop' }));
+      await fill(page);
+      await send(page);
+      await title(page, '问题还没有送到');
+      const next = await page.context().newPage();
+      await page.close();
+      pages.site().answer(unitsApi(apiWith()));
+      await next.goto(`${origin()}/q/${campaignId}#${code}`);
+      await expect.poll(async () => (await kept(next))['yipan:problems']).toContain('"waiting":null');
+      await next.getByRole('link', { name: '这部手机上还有没记下的问题回执号' }).waitFor();
+      expect(await next.locator('.held').count()).toBe(0);
+    }));
 });
 
 describe('a problem raised without a code', () => {

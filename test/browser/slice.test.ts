@@ -1,12 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoAccounts } from '../../infra/local/demo/accounts.ts';
-import { createRecords } from '../../infra/local/demo/write.ts';
 import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import { standardScheme } from '../../shared/domain/standard-scheme.ts';
-import { accountsStore } from '../../shared/store/registry/accounts.ts';
-import { type Local, startStack } from '../local.ts';
-import { launchBrowser, openPage, phone } from './browser.ts';
+import type { Local } from '../local.ts';
+import { openPage, phone } from './browser.ts';
+import { startOffice } from './office.ts';
 
 const year = new Date().getUTCFullYear();
 const csv =
@@ -17,11 +15,7 @@ let browser: Browser;
 let admin: (method: string, path: string, body?: unknown) => Promise<Record<string, unknown> & { http: number }>;
 
 beforeAll(async () => {
-  [local, browser] = await Promise.all([startStack(), launchBrowser()]);
-  await createRecords(
-    local.dynamodb,
-    demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
-  );
+  ({ local, browser } = await startOffice());
   const token = await local.token('zhang.wei');
   let requests = 0;
   admin = async (method, path, body) => {

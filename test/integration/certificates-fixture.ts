@@ -10,15 +10,20 @@ import { certificatesStore } from '../../shared/store/registry/certificates.ts';
 import { exchangeFactsStore } from '../../shared/store/registry/exchange-facts.ts';
 import { peersStore } from '../../shared/store/registry/peers.ts';
 import { presentationsStore } from '../../shared/store/registry/presentations.ts';
-import { type PersonRecord, recordsStore, sealContent } from '../../shared/store/registry/records.ts';
+import { type PersonRecord, recordsStore } from '../../shared/store/registry/records.ts';
 import { revocationsStore } from '../../shared/store/registry/revocations.ts';
 import { signing } from '../../shared/store/signing.ts';
+import { outflowRecord } from '../fixtures/person-record.ts';
 import { type Call, call } from './call.ts';
 import { localKms } from './kms.ts';
 import { openOffice } from './office.ts';
 
 export type CertificateRoute = keyof typeof routes;
 export const holder = '岩温·标记人';
+const places = {
+  registeredUnit: { code: '340881103', name: '新渡镇' },
+  presentUnit: { code: '530824101', name: '威远镇' },
+};
 
 /** The function of certificates on the tables of two counties' offices, with records of persons and a clock. */
 export async function openCertificates(prefix: string) {
@@ -56,6 +61,7 @@ export async function openCertificates(prefix: string) {
   return {
     ...office,
     ...all,
+    kms,
     elsewhere,
     facts: exchangeFactsStore(registry),
     /** Calls a route as the outflow office's officer; creating routes get a new Idempotency-Key each time. */
@@ -71,36 +77,7 @@ export async function openCertificates(prefix: string) {
     register: async (set: Partial<PersonRecord> = {}): Promise<string> => {
       const id = `340881-2026-${String(++made).padStart(8, '0')}`;
       const key = await keys.create(id, ownPart);
-      const record: PersonRecord = {
-        id,
-        office: '340881103',
-        side: 'outflow',
-        state: 'open',
-        channel: 'in-person',
-        sealed: sealContent(key.bytes, id, { name: holder, contact: '13800000000', identityKind: 'resident-identity-card' }),
-        registeredUnit: { code: '340881103', name: '新渡镇' },
-        presentUnit: { code: '530824101', name: '威远镇' },
-        services: ['service-certificate'],
-        serviceDate: null,
-        languageHelp: false,
-        basis: { kind: 'request', citation: null, purpose: '办理服务证明' },
-        consentOn: null,
-        consentWithdrawnOn: null,
-        requestedOn: '2026-11-20',
-        notifyBy: null,
-        notifiedOn: null,
-        counterpart: null,
-        identityCheckedOn: '2026-11-20',
-        contradictions: [],
-        mergedInto: null,
-        receipt: null,
-        viewKey: null,
-        createdAt: '2026-11-20T01:00:00.000Z',
-        closedOn: null,
-        version: 1,
-        ...set,
-      };
-      await office.write(key.write, records.creation(record));
+      await office.write(key.write, records.creation({ ...outflowRecord(id, key.bytes, holder, places), ...set }));
       return id;
     },
     /** What everybody reads of a county's revocations, after the stream has told of one. */

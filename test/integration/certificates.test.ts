@@ -292,6 +292,21 @@ describe('revoking and replacing', () => {
     expect(await issuance('2026-11-23', first.id)).toBeUndefined();
   });
 
+  it('does not replace one that has expired once another one was applied for, and names that one', async () => {
+    on('2026-11-23');
+    const { id, record } = await issued();
+    on('2027-11-22');
+    const due = dueCertificates({ client: desk.client, table: desk.tables.registry });
+    await runAs('sweep', () => endCertificates(due, desk.clock.now));
+    const next = certificateIn(await desk.ask('applyForCertificate', { params: { unit }, body: { record } }));
+    const body = { reason: '已过期。', validUntil: '2028-11-20' };
+    const signed = desk.kms.calls.length;
+    const refused = await desk.ask('replaceCertificate', { params: { unit, certificate: id }, body });
+    expect([outcome(refused), refused.json?.detail]).toEqual(['already-exists', expect.stringContaining(next.id)]);
+    expect(desk.kms.calls.slice(signed)).not.toContain('Sign');
+    on('2026-11-23');
+  });
+
   it('lets every certificate have a place of its own', async () => {
     const { id, index } = await issued();
     await expect(desk.write(desk.certificates.claim(id, index))).rejects.toThrow();
@@ -476,7 +491,7 @@ describe('a certificate that is presented', () => {
         keysUrl: 'https://exchange.example/v1/keys',
         clientId: 'system.tongcheng',
         state: 'active' as const,
-        keysReadAt: null,
+        keysReadAt: '2026-11-27T02:00:00.000Z',
         secret: { key: new Uint8Array(1), iv: new Uint8Array(1), text: new Uint8Array(1) },
         keySet: JSON.stringify(await elsewhere.publicKeys()),
         version: 1,
@@ -573,6 +588,26 @@ describe('a certificate that is presented', () => {
       expect(asked.at(-1)).toBe('https://exchange.example/v1/keys');
       answer(formerKeys);
       expect(await outcomeOf(await tokenOf('NEWKEY03'))).toMatchObject({ result: { outcome: 'unknown-issuer' } });
+    });
+
+    it('is no more good once its system has withdrawn the key, however long nothing was sent to it', async () => {
+      await connect({ statusUrl, keysReadAt: '2026-11-23T02:00:00.000Z' });
+      on('2026-11-24');
+      const others = signing(['others'], localKms());
+      const replaced = JSON.stringify(await others.publicKeys());
+      let keys: string | null = null;
+      desk.elsewhere.answer = async (url) => {
+        const body = url.endsWith('/keys') ? keys : listOf(statusBits([]));
+        return body === null ? { status: 503, body: '' } : { status: 200, body };
+      };
+      // As long as its keys can't be read, those of yesterday say as much as they can.
+      const unread = await outcomeOf(await tokenOf('GNE00001'));
+      expect(unread).toMatchObject({ result: { outcome: 'valid', revocationKnown: false }, repeatable: true });
+      keys = JSON.stringify(await elsewhere.publicKeys());
+      expect(await outcomeOf(await tokenOf('GNE00002'))).toMatchObject({ result: { outcome: 'valid', revocationKnown: true } });
+      keys = replaced;
+      expect(presentationIn(await check(unread.id))).toMatchObject({ result: { outcome: 'unknown-issuer' }, holder: null });
+      expect(await outcomeOf(await tokenOf('GNE00003'))).toMatchObject({ result: { outcome: 'unknown-issuer' }, holder: null });
     });
 
     it('is none of its system’s where the county is served here', async () => {

@@ -197,10 +197,31 @@ describe('messages to another system', () => {
     await here.atSender('withdrawNotification', id);
     await deliver();
     expect(kinds()).toEqual(['notification']);
+    // Taken in, and the answer was lost.
+    const [lost] = posted;
+    await there.ask('receiveMessage', 'system.anhui', { params: { county: anhui }, body: lost });
     answer = null;
-    expect(await deliver(3)).toEqual({ delivered: 2, failed: 0 });
-    expect(kinds()).toEqual(['notification', 'notification', 'withdrawal']);
+    expect(await deliver(3)).toEqual({ delivered: 1, failed: 1 });
+    expect(kinds()).toEqual(['notification', 'withdrawal']);
     expect((await there.stores.notifications.get(yunnan, id)).state).toBe('withdrawn');
+  });
+
+  it('of what was withdrawn do not go out any more, not even again', async () => {
+    const deliver = deliverer();
+    const id = await sent();
+    here.clock.now = new Date(here.clock.now.getTime() + 1000);
+    await here.atSender('withdrawNotification', id);
+    expect(await deliver()).toEqual({ delivered: 0, failed: 2 });
+    for (const { county, month: of, id: delivery } of await logged(id)) {
+      const found = await stores().deliveries.find(county, of, delivery);
+      if (!found) throw new Error('not in the log');
+      expect(found).toMatchObject({ state: 'failed', attempts: [{ error: 'notification-withdrawn' }] });
+      const at = here.clock.now.toISOString();
+      await here.write(stores().deliveries.change(found, { set: { state: 'waiting', tries: 0, nextAt: at, due: 'delivery', dueAt: at } }));
+    }
+    await deliver(2);
+    expect(posted).toEqual([]);
+    expect(await there.stores.notifications.find(yunnan, id)).toBeNull();
   });
 
   it('take in a receipt of the message, and nothing else that calls itself one', async () => {
@@ -272,6 +293,28 @@ describe('announcements of what happened', () => {
     const made = (await logged(id)).filter(({ kind }) => kind === 'mail');
     expect(made).toMatchObject([{ event: 'feedback-received', target: 'aaaaaaaaaaaa@bureau.example', state: 'waiting' }]);
     await announce.notification(yunnan, 'not there');
+  });
+
+  it('tell of both reminders: the township’s of its day, and the county’s of its own once the township has answered', async () => {
+    const exchange = await openExchange('deliveries-reminders');
+    const { notifications, records } = exchange.stores;
+    const table = { client: exchange.client, table: exchange.table };
+    const [at, subscriptions, rights] = [exchange.clock.now.toISOString(), subscriptionsStore(table), rightsStore(table)];
+    const subscription = { id: 'eeeeeeeeeeee', county: yunnan, kind: 'mail' as const, address: 'desk@bureau.example', secret: null };
+    const wanting = { announcements: ['notification-due-soon' as const], state: 'active' as const, createdAt: at, since: at };
+    await exchange.write(subscriptions.creation({ ...subscription, ...wanting, version: 1 }));
+    const announce = announcer({ client: exchange.client, registry: exchange.table, subscriptions, notifications, rights, records });
+    const id = await exchange.send(await exchange.register());
+    const told = async (instant: string) => {
+      exchange.clock.now = new Date(instant);
+      await exchange.sweep();
+      await Promise.all([1, 2].map(() => announce.notification(yunnan, id)));
+      const made = (await exchange.scan()).filter((item) => item.pk.startsWith('DLV#') && 'subject' in item && item.subject === id);
+      return made.map((item) => ('event' in item ? item.event : null));
+    };
+    expect(await told('2026-12-08T03:00:00.000Z')).toEqual(['notification-due-soon']);
+    await exchange.verify(id);
+    expect(await told('2026-12-15T16:00:00.000Z')).toEqual(['notification-due-soon', 'notification-due-soon']);
   });
 });
 

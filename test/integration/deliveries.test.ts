@@ -266,6 +266,14 @@ describe('peers', () => {
     expect((await ask('putPeer', { params: { ...unit, prefix: '5308' }, body: withoutSecret })).json).toMatchObject({
       errors: [{ pointer: '/secret' }],
     });
+    // The secret goes to nobody but those for whom it was given.
+    const moved = 'http://127.0.0.2:9';
+    for (const other of [{ tokenUrl: `${moved}/token` }, { messagesUrl: `${moved}/{county}` }, { clientId: 'system.other' }])
+      expect((await ask('putPeer', { params: { ...unit, prefix: '53' }, body: { ...withoutSecret, ...other } })).json).toMatchObject({
+        errors: [{ pointer: '/secret', detail: expect.stringContaining('重新填写') }],
+      });
+    const path = { ...withoutSecret, tokenUrl: `${origin}/oidc/token` };
+    expect((await ask('putPeer', { params: { ...unit, prefix: '53' }, body: path })).statusCode).toBe(200);
     await ask('putPeer', { params: { ...unit, prefix: '530824' }, body: body() });
     const { peers } = parts();
     expect((await peers.serving('340881', '530824'))?.prefix).toBe('530824');

@@ -1,5 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Notification } from '../../shared/contract/exchange.ts';
+import { addDays } from '../../shared/domain/days.ts';
+import { dueNext } from '../../shared/domain/exchange-life.ts';
 import { certificatesStore, newCertificate } from '../../shared/store/registry/certificates.ts';
+import { withClock } from '../../shared/store/registry/notifications.ts';
 import { presentationsStore } from '../../shared/store/registry/presentations.ts';
 import { type RightRecord, rightsStore } from '../../shared/store/registry/rights.ts';
 import { contact, marker, openExchange, registration, residence } from './exchange-fixture.ts';
@@ -122,6 +127,41 @@ describe('the clock', () => {
 });
 
 describe('inbox and outbox', () => {
+  it('shows what is due next first over all pages, however many papers lie open', async () => {
+    const exchange = await openExchange('exchange-many');
+    const { sent, received } = await exchange.copies(await exchange.send(await exchange.register()));
+    if (!sent || !received) throw new Error('nothing was sent');
+    const copies = fc.sample(fc.nat(90), { seed: 20261123, numRuns: 130 }).flatMap((day, index) => {
+      const dueOn = addDays('2026-12-10', day);
+      const more = { id: `340881-2026-${String(index).padStart(8, 'A')}`, dueOn, verifyBy: addDays(dueOn, -10), remindOn: null };
+      return [withClock({ ...sent, ...more }), withClock({ ...received, ...more })];
+    });
+    for (let first = 0; first < copies.length; first += 100)
+      await exchange.write(...copies.slice(first, first + 100).map((copy) => exchange.stores.notifications.creation(copy)));
+
+    const boxes = [
+      ['listInbox', 'out.officer', registration.code, [...copies.filter(({ direction }) => direction === 'in'), received]],
+      ['listOutbox', 'in.officer', residence.code, [...copies.filter(({ direction }) => direction === 'out'), sent]],
+    ] as const;
+    for (const [id, as, unit, all] of boxes) {
+      const placeOf = (copy: (typeof all)[number]) => `${dueNext(copy)} ${copy.id}`;
+      const wanted = all.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)).map((copy) => copy.id);
+      for (const limit of ['25', '100']) {
+        const listed: string[] = [];
+        for (let cursor: string | null = ''; cursor !== null; ) {
+          const { json } = await exchange.ask(id, as, { params: { unit }, query: { limit, ...(cursor && { cursor }) } });
+          listed.push(
+            ...Notification.array()
+              .parse(json?.items)
+              .map((item) => item.id),
+          );
+          cursor = typeof json?.next === 'string' ? json.next : null;
+        }
+        expect(listed).toEqual(wanted);
+      }
+    }
+  });
+
   it('show what is due next first, by kind, by lateness and page by page, name nobody, and are counted', async () => {
     const exchange = await openExchange('exchange-lists');
     const list = async (id: 'listInbox' | 'listOutbox', as: string, unit: string, query: Record<string, string> = {}) => {

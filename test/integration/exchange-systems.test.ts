@@ -117,6 +117,9 @@ describe('two systems', () => {
     expect(await told({ to: '440100' })).toBe('/envelope/to');
     expect(await told({ notification: '530824-2026-7F3KM2QP' })).toBe('/envelope/notification');
     expect(await told({ about: { ...envelope.about, fromOffice: '530824101' } })).toBe('/envelope/about/fromOffice');
+    // Urgent is what a service date makes so, not what the other system says.
+    for (const kind of ['arrival', 'verification'] as const)
+      expect(await told({ about: { ...envelope.about, kind, urgent: true } })).toBe('/envelope/about/urgent');
     expect(await told({}, 'A'.repeat(43))).toBe('/key');
     expect(await told({}, null)).toBe('/key');
     expect(await told({ id: '00000000-0000-4000-8000-000000000000' })).toBe('/key');
@@ -124,6 +127,25 @@ describe('two systems', () => {
     expect(await told({})).toBe('200');
     expect(await told({ at: '2026-11-23T09:00:00.000Z' })).toBe('already-exists');
     expect(await told({})).toBe('200');
+  });
+
+  it('take in as urgent a verification whose service date is near', async () => {
+    const id = await here.send(await here.register({ serviceDate: dayOf(here.clock.now) }), { kind: 'verification' });
+    await carry(here, there, yunnan);
+    expect(await there.stores.notifications.get(yunnan, id)).toMatchObject({ urgent: true });
+  });
+
+  it('hear nothing of what was withdrawn before it was fetched, and take no withdrawal of what has not arrived', async () => {
+    const id = await here.send(await here.register());
+    await here.atSender('withdrawNotification', id);
+    const [withdrawal, ...others] = await waitingAt(here, yunnan, 'system.yunnan');
+    if (!withdrawal) throw new Error('nothing waits');
+    expect([withdrawal.envelope.kind, others]).toEqual(['withdrawal', []]);
+    const before = await there.scan();
+    expect((await post(there, withdrawal, 'system.anhui')).json?.errors).toMatchObject([{ pointer: '/envelope/notification' }]);
+    expect(await there.scan()).toEqual(before);
+    const messages = [withdrawal.envelope.id];
+    await here.ask('takeMessages', 'system.yunnan', { params: { county: yunnan }, body: { messages } });
   });
 
   it('are replied to on paper where they do not answer', async () => {

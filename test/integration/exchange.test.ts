@@ -1,8 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { closeRecord, movePersonOn } from '../../functions/records/end.ts';
 import { exampleMessage } from '../../shared/contract/example-message.ts';
 import { OpenedNotification } from '../../shared/contract/exchange.ts';
+import { recordsRoutes } from '../../shared/contract/records.ts';
 import { allowsStep, life, type Step } from '../../shared/domain/exchange-life.ts';
+import { officeApi } from '../../shared/lambda/office-api.ts';
 import { countOpenings } from '../../shared/store/registry/openings.ts';
+import { call } from './call.ts';
 import { contact, type Exchange, marker, openExchange, registration, residence, whoOf } from './exchange-fixture.ts';
 import { outcome } from './office.ts';
 
@@ -107,6 +111,35 @@ describe('an arrival', () => {
     expect((await exchange.atSender('closeNotification', id)).json).toMatchObject({ state: 'closed' });
   });
 
+  it('that somebody is no resident leaves sight to who has other papers about them, and to who registered them', async () => {
+    const record = await exchange.register();
+    const [first, second] = [await exchange.send(record), await exchange.send(record, { kind: 'verification' })];
+    const at = async (notification: string) =>
+      (await exchange.stores.records.get((await exchange.copies(notification)).received?.record ?? '')).state;
+    const deny = async (notification: string) => {
+      await exchange.verify(notification, { outcome: 'not-our-resident' });
+      await exchange.reexamine(notification);
+    };
+    await deny(first);
+    await deny(second);
+    await exchange.release(first);
+    expect(await at(first)).toBe('open');
+    await exchange.release(second);
+    expect(await at(second)).toBe('closed');
+    // Told again, the office has it before it again: by another record.
+    const again = await exchange.send(record);
+    expect(OpenedNotification.parse((await exchange.read(again)).json).content).toMatchObject({ other: { name: marker } });
+
+    const who = whoOf('known at both');
+    const movement = { office: registration.code, side: 'outflow' as const, who };
+    const own = await exchange.register(movement);
+    const asked = await exchange.send(await exchange.register({ who }));
+    expect((await exchange.copies(asked)).received?.record).toBe(own);
+    await deny(asked);
+    await exchange.release(asked);
+    expect(await at(asked)).toBe('open');
+  });
+
   it('goes to the right office after the wrong one has answered, and counts from the first', async () => {
     const record = await exchange.register();
     const wrong = await exchange.send(record);
@@ -117,6 +150,12 @@ describe('an arrival', () => {
     await exchange.release(wrong);
     const answered = await exchange.stores.records.get(record);
     expect(answered).toMatchObject({ answered: 'not-our-resident', notifiedOn: '2026-11-23' });
+    // The office that is not the person's loses sight of the record that it had from the notification alone.
+    const closed = (await exchange.copies(wrong)).received?.record ?? '';
+    expect(await exchange.stores.records.get(closed)).toMatchObject({ state: 'closed', closedOn: '2026-11-23', due: 'retention' });
+    const told = (await exchange.stores.records.history(closed)).map(({ by, event }) => [by, event]);
+    expect(told).toContainEqual(['out.county', 'not-resident']);
+    expect(OpenedNotification.parse((await exchange.read(wrong)).json).content).toBeNull();
     const { records } = exchange.stores;
     await exchange.write(records.change(answered, { set: { registeredUnit: { code: '530825101', name: '镇沅县某镇' } } }));
     const outdated = await exchange.atSender('sendDraft', draft);
@@ -246,7 +285,7 @@ describe('who may do what, from which state', () => {
 });
 
 describe('the other kinds', () => {
-  it('a departure says where the person went, is done once it was read, and leaves the own record to its own act', async () => {
+  it('a departure says where the person went, is done once it was read and noted, and leaves the own record to its own act', async () => {
     const record = await exchange.register();
     expect(
       (
@@ -269,6 +308,11 @@ describe('the other kinds', () => {
     expect(outcome(await exchange.verify(id))).toBe('state-conflict');
     expect((await exchange.read(id)).json).toMatchObject({ content: { leaving: 'moved-on', movedTo } });
     expect(JSON.stringify(await exchange.scan())).not.toContain(movedTo.name);
+    expect(await stateOf(id)).toEqual(['closed', 'read']);
+    const noted = () =>
+      exchange.ask('noteNotifications', 'out.officer', { params: { unit: registration.code }, body: { notifications: [id] } });
+    expect((await noted()).json).toMatchObject({ results: [{ notification: { state: 'closed' }, problem: null }] });
+    expect((await noted()).json).toMatchObject({ results: [{ notification: { state: 'closed' }, problem: null }] });
     expect(await stateOf(id)).toEqual(['closed', 'closed']);
     await exchange.write(exchange.stores.records.change(told, { set: { state: 'moved-on' } }));
     expect((await exchange.atSender('readNotification', id, { purpose: 'service' })).json).toMatchObject({ content: null });
@@ -281,6 +325,26 @@ describe('the other kinds', () => {
       ),
     ).toBe('state-conflict');
     expect((await exchange.facts('feedback')).filter(({ subject }) => subject === id)).toEqual([]);
+  });
+
+  it('a change stays in the inbox until it was noted, and nothing is noted that nobody has read, or that wants an answer', async () => {
+    const change = await exchange.send(await exchange.register(), { kind: 'change' });
+    const arrival = await exchange.send(await exchange.register());
+    await exchange.read(arrival);
+    const note = async (...notifications: string[]) =>
+      (await exchange.ask('noteNotifications', 'out.officer', { params: { unit: registration.code }, body: { notifications } })).json;
+    const open = async () => {
+      const { json } = await exchange.ask('listInbox', 'out.officer', { params: { unit: registration.code }, query: { kind: 'change' } });
+      return Array.isArray(json?.items) ? json.items.filter(({ id }) => id === change).map(({ state }) => state) : [];
+    };
+    expect(await note(change, arrival, '340881-2026-ZZZZZZZZ')).toMatchObject({
+      results: [{ problem: 'state-conflict' }, { problem: 'state-conflict' }, { problem: 'not-found' }],
+    });
+    await exchange.read(change);
+    expect(await open()).toEqual(['read']);
+    expect(await note(change)).toMatchObject({ results: [{ problem: null }] });
+    expect(await open()).toEqual([]);
+    expect((await exchange.at('noteNotifications', change, { notifications: [change] }, 'in.officer')).statusCode).toBe(403);
   });
 
   it('a verification request is urgent only where the person’s service date is near', async () => {
@@ -317,6 +381,67 @@ describe('the other kinds', () => {
     const other = await exchange.send(record, { draft: true });
     await exchange.atSender('withdrawNotification', other);
     expect(await stateOf(other)).toEqual(['withdrawn', undefined]);
+  });
+});
+
+describe('a merged record', () => {
+  it('leaves the feedback that was owed on the one that stays, at both ends', async () => {
+    const who = whoOf('registered twice');
+    const merge = async (id: string, into: string) =>
+      exchange.write(exchange.stores.records.change(await exchange.stores.records.get(id), { set: { state: 'merged', mergedInto: into } }));
+    const outflow = { office: registration.code, side: 'outflow', who } as const;
+    const [sent, stays] = [await exchange.register({ who }), await exchange.register({ who })];
+    const [known, keeps] = [await exchange.register(outflow), await exchange.register(outflow)];
+    const id = await exchange.send(sent);
+    const { received } = await exchange.copies(id);
+    const absorbing = received?.record === known ? keeps : known;
+    await merge(sent, stays);
+    await merge(received?.record ?? '', absorbing);
+    await exchange.verify(id, { outcome: 'corrected', corrected: { contact: '0879-5220000' } });
+    await exchange.reexamine(id);
+    await exchange.release(id);
+    expect(await exchange.stores.records.get(stays)).toMatchObject({ answered: 'corrected', contradictions: ['contact'] });
+    expect(await exchange.stores.records.get(absorbing)).toMatchObject({ contradictions: ['contact'] });
+    expect(await exchange.stores.records.get(sent)).not.toHaveProperty('answered', 'corrected');
+  });
+});
+
+describe('an act by which an office loses sight of a record', () => {
+  const acts = { closeRecord: recordsRoutes.closeRecord, movePersonOn: recordsRoutes.movePersonOn };
+  const act = (id: keyof typeof acts, as: string, unit: string, record: string, body: object) => {
+    const operations = { closeRecord: closeRecord(exchange.stores), movePersonOn: movePersonOn(exchange.stores) };
+    const handler = officeApi(acts, operations, exchange.accounts, { now: () => exchange.clock.now });
+    return call(handler, acts[id], { as, params: { unit, record }, body });
+  };
+  const errorsOf = ({ json }: { json: { errors?: unknown } | null }) => json?.errors;
+
+  it('waits until the office has answered about the person', async () => {
+    const id = await exchange.send(await exchange.register());
+    const record = (await exchange.copies(id)).received?.record ?? '';
+    const close = () => act('closeRecord', 'out.officer', registration.code, record, { reason: '误登记', mistaken: true });
+    const owed = `${id.slice(-8, -4)} ${id.slice(-4)}`;
+    expect(errorsOf(await close())).toMatchObject([{ detail: expect.stringContaining(owed) }]);
+    await exchange.verify(id, { outcome: 'not-found' });
+    expect((await close()).json).toMatchObject({ state: 'closed' });
+
+    const who = whoOf('moves on');
+    const away = await exchange.register({ office: registration.code, side: 'outflow', who });
+    const here = await exchange.register({ who });
+    const asked = await exchange.send(away, { kind: 'verification' }, { as: 'out.officer', unit: registration.code });
+    const presentUnit = { code: '440103001', name: '广东省广州市荔湾区沙面街道' };
+    const moving = { day: '2026-11-23', reason: '本人告知', presentUnit };
+    const move = () => act('movePersonOn', 'in.officer', residence.code, here, moving);
+    const tell = () =>
+      exchange.ask('sendNotification', 'in.officer', {
+        params: { unit: residence.code },
+        body: { records: [here], kind: 'departure', leaving: 'moved-on', movedTo: presentUnit },
+      });
+    expect(errorsOf(await move())).toMatchObject([{ detail: expect.stringContaining(asked.slice(-4)) }]);
+    // Nobody is told of it either.
+    expect(errorsOf(await tell())).toMatchObject([{ pointer: '/records' }]);
+    await exchange.atSender('verifyNotification', asked, { outcome: 'confirmed' });
+    expect(outcome(await tell())).toBe('201');
+    expect((await move()).json).toMatchObject({ state: 'moved-on' });
   });
 });
 

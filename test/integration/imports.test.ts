@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { RecordImport, RowPlan } from '../../shared/contract/imports.ts';
-import { RecordSummary } from '../../shared/contract/record-views.ts';
+import { ReadEntry, RecordSummary } from '../../shared/contract/record-views.ts';
 import { logger } from '../../shared/lambda/log.ts';
 import { documentClient } from '../../shared/store/client.ts';
 import { commit } from '../../shared/store/registry/write.ts';
 import { outcome } from './office.ts';
-import { asked, asText, identityOf, markerContact, markerName, type Office, openRecords } from './records-fixture.ts';
+import { asked, asText, identityOf, markerContact, markerName, type Office, openRecords, residence } from './records-fixture.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -71,6 +71,16 @@ describe('an import', () => {
     const again = await stage(id, 1, rowsOf(1010, 1, { contact: '13900000001' }));
     expect(again).toMatchObject([{ kind: 'wrong', errors: [{ column: 'identityNumber' }] }]);
     expect(kindsOf(await stage(id, 0, rowsOf(1010, 1)))).toEqual(['new']);
+  });
+
+  it('takes somebody once, in whatever order the chunks arrive, and where they arrive at once', async () => {
+    const back = await start(2);
+    expect(kindsOf(await stage(back, 1, rowsOf(1020, 1)))).toEqual(['new']);
+    expect(kindsOf(await stage(back, 0, rowsOf(1020, 1)))).toEqual(['wrong']);
+    const atOnce = await start(3);
+    const plans = await Promise.all([0, 1, 2].map((chunk) => stage(atOnce, chunk, rowsOf(1021, 1, { row: chunk + 2 }))));
+    expect(plans.flatMap(kindsOf).toSorted()).toEqual(['new', 'wrong', 'wrong']);
+    expect((await office.ask('getImport', { params: { import: atOnce } })).json).toMatchObject({ planned: { new: 1, wrong: 2 } });
   });
 
   it('of good rows beside wrong ones imports the good ones, each once, and repeated changes nothing', async () => {
@@ -205,6 +215,91 @@ describe('an import', () => {
     office.clock.now = now;
   });
 
+  it('of rows that name the office’s own records compares them, logged, and finds nobody else’s', async () => {
+    const [own, page] = [await office.register(7200), await office.register(7201)];
+    const { who, ...unseen } = await office.stores.records.get(page);
+    const set = { channel: 'page' as const, identityCheckedOn: null, claimedWho: who };
+    await commit(office.client, [office.stores.records.change({ who, ...unseen }, { set })]);
+    const away = await office.registerAway(7202);
+    const rowFor = (row: number, record: string, changed: Record<string, unknown> = {}) => ({
+      ...rowsOf(7200, 1)[0],
+      row,
+      requestedOn: '2026-11-23',
+      identityNumber: record,
+      presentUnit: { code: residence, name: '安徽省安庆市桐城市新渡镇' },
+      ...changed,
+    });
+    const rows = [rowFor(2, own), rowFor(3, page), rowFor(4, away), rowFor(5, '340881-2026-00000000')];
+    expect(await stage(await start(4), 0, rows)).toMatchObject([
+      { kind: 'unchanged', record: own },
+      { kind: 'unchanged', record: page },
+      { kind: 'wrong', errors: [{ column: 'identityNumber' }] },
+      { kind: 'wrong', errors: [{ column: 'identityNumber' }] },
+    ]);
+    const id = await start(4);
+    const edited = [rowFor(2, own, { contact: '13900000008' }), rowFor(3, page, { contact: '13900000008' }), rowFor(4, own)];
+    const twice = { kind: 'wrong', errors: [{ column: 'identityNumber' }] };
+    const asWell = { ...rowsOf(7200, 1)[0], row: 5 };
+    expect(await stage(id, 0, [...edited, asWell])).toMatchObject([
+      { kind: 'changed', record: own, changes: ['contact'] },
+      { kind: 'wrong', errors: [{ column: 'contact' }] },
+      twice,
+      twice,
+    ]);
+    expect((await commitAll(id)).done).toEqual({ new: 0, changed: 1, unchanged: 0, wrong: 3 });
+    expect((await office.read(own)).content.contact).toBe('13900000008');
+    const { json } = await office.ask('listReads', { params: { record: own } });
+    expect(
+      ReadEntry.array()
+        .parse(json?.items)
+        .filter(({ operation }) => operation === 'stageRows'),
+    ).toHaveLength(2);
+  });
+
+  it('does not tell whose number was given on a page, not by a row of that number beside one of its record', async () => {
+    const page = await office.register(7300);
+    const { who, ...unseen } = await office.stores.records.get(page);
+    const change = { set: { channel: 'page' as const, identityCheckedOn: null, claimedWho: who }, remove: ['who'] as const };
+    await commit(office.client, [office.stores.records.change({ who, ...unseen }, change)]);
+    const named = { ...rowsOf(7300, 1, { requestedOn: '2026-11-23' })[0], row: 3, identityNumber: page };
+    for (const typed of [7300, 7301])
+      expect(kindsOf(await stage(await start(2), 0, [...rowsOf(typed, 1), named]))).toEqual(['new', 'unchanged']);
+    expect(kindsOf(await stage(await start(2), 0, [{ ...named, row: 2 }, named]))).toEqual(['unchanged', 'wrong']);
+  });
+
+  it('leaves as it is what a row says nothing of, and fills it in for who is new', async () => {
+    const consented = {
+      services: ['benefit'],
+      serviceDate: '2026-12-01',
+      languageHelp: true,
+      basis: { kind: 'consent', citation: null, purpose: '领取奖励扶助' },
+      consentOn: '2026-11-19',
+      requestedOn: '2026-11-19',
+    };
+    await importFile(rowsOf(7400, 1, consented));
+    const filledIn = ['services', 'serviceDate', 'languageHelp', 'basis', 'citation', 'purpose', 'consentOn', 'requestedOn', 'presentUnit'];
+    const old = { filledIn, presentUnit: { code: residence, name: '新渡' }, requestedOn: null };
+    const id = await start(3);
+    const rows = [...rowsOf(7400, 2, old), ...rowsOf(7400, 1, old)].map((row, index) => ({ ...row, row: index + 2 }));
+    const plans = await stage(id, 0, rows);
+    expect(kindsOf(plans)).toEqual(['unchanged', 'new', 'wrong']);
+    await commitAll(id);
+    const found = await office.read(String(plans[0]?.record));
+    expect(found).toMatchObject(consented);
+    const changing = { ...old, filledIn: filledIn.filter((column) => column !== 'purpose'), contact: '13900000007' };
+    const basis = { kind: 'request', citation: null, purpose: '办理居住服务' };
+    const changes = await stage(await start(1), 0, rowsOf(7400, 1, { ...changing, basis }));
+    expect(changes).toMatchObject([{ kind: 'changed', changes: ['contact', 'purpose'] }]);
+  });
+
+  it('refuses a row that goes together with what is filled in, and not with the record', async () => {
+    await importFile(rowsOf(7420, 1));
+    const filledIn = ['presentUnit', 'consentOn'];
+    const basis = { kind: 'consent', citation: null, purpose: '接续预防接种' };
+    const rows = rowsOf(7420, 1, { filledIn, basis, consentOn: '2026-11-20' });
+    expect(await stage(await start(1), 0, rows)).toMatchObject([{ kind: 'wrong', errors: [{ column: 'consentOn' }] }]);
+  });
+
   it('is its office’s own', async () => {
     const id = await start(1);
     const other = await office.ask('getImport', { as: 'in.other', params: { unit: '340881104', import: id } });
@@ -213,6 +308,11 @@ describe('an import', () => {
   });
 
   it('stores nothing of a person in the clear, not even a row that was wrong', async () => {
+    const basis = { kind: 'statute', citation: `居住证暂行条例（${markerName}）`, purpose: `为${markerName}办理` };
+    const id = await start(2);
+    await stage(id, 0, [...rowsOf(7300, 1, { basis }), { ...rowsOf(7301, 1, { basis, name: '' })[0], row: 3 }]);
+    expect(asText(await stagedOf(id))).not.toContain('暂行条例');
+    expect((await commitAll(id)).done).toMatchObject({ new: 1, wrong: 1 });
     const everything = asText(await office.scan());
     for (const personal of [markerName, markerContact, '13900000009', identityOf(1000), identityOf(2000)])
       expect(everything).not.toContain(personal);
@@ -221,8 +321,8 @@ describe('an import', () => {
 
 describe('matchings of column names', () => {
   it('are shared by a county’s offices, replaced under their name, and deleted', async () => {
-    const matching = { name: '老台账', columns: { name: '姓名', identityNumber: '身份证号' } };
-    await office.ask('putMatching', { body: { ...matching, columns: { name: '名字' } } });
+    const matching = { name: '老台账', columns: { name: '姓名', identityNumber: '身份证号' }, order: ['identityNumber', 'name'] };
+    await office.ask('putMatching', { body: { name: matching.name, columns: { name: '名字' } } });
     await office.ask('putMatching', { body: matching });
     const seen = await office.ask('listMatchings', { as: 'in.other', params: { unit: '340881104' } });
     expect(seen.json).toEqual({ items: [matching] });

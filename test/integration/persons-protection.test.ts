@@ -11,6 +11,7 @@ import { registering } from '../../shared/store/registry/registration.ts';
 import { personsRecords } from '../../shared/store/registry/sides.ts';
 import { commit } from '../../shared/store/registry/write.ts';
 import { openExchange } from './exchange-fixture.ts';
+import { runAs } from './granted.ts';
 import { outcome } from './office.ts';
 import { openPersons } from './persons-fixture.ts';
 import { asked, asText, identityOf, markerName, residence } from './records-fixture.ts';
@@ -212,6 +213,56 @@ describe('who asks by page with somebody else’s number', () => {
     await desk.right('answerRight', residence, { params, body: { granted: false, answer: '法律规定须保存。' } });
     expect((await desk.act('mergeRecords', id, { into, reason })).json).toMatchObject({ state: 'merged' });
   });
+
+  /** A client that does something in the moment between what is read and what is written. */
+  const pausing = (meanwhile: () => Promise<unknown>) => {
+    const client = documentClient();
+    let isFirst = true;
+    client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (sent) => {
+          if (!String(commandName).startsWith('TransactWrite') || !isFirst) return next(sent);
+          isFirst = false;
+          await meanwhile();
+          return next(sent);
+        },
+      { step: 'initialize' },
+    );
+    return client;
+  };
+
+  it.each(['deletion', 'complaint', 'withdrawal'])(
+    'loses no %s that is asked in the moment of a merge, whichever comes first',
+    async (kind) => {
+      const desk = await openPersons(`persons-merge-${kind}`);
+      const number = await desk.newNumber();
+      const [id, into] = [await desk.request(240, number), await desk.register(240)];
+      await desk.check(240, id, number);
+      const openOf = async (record: string) => (await desk.rights.ledTo(record)).filter((right) => right.record === record);
+      const merge = { params: { unit: residence, record: id }, body: { into, reason } };
+
+      // Asked after the merge has looked for what is open, and before it is written.
+      const ask = (nonce: string) =>
+        desk.open('useRight', { reference: number.reference, nonce: nonce.repeat(22), kind, text: '' }).then(desk.sent);
+      const sent = await ask('A');
+      const takeIn = () => runAs('desk', () => desk.functionsOn(desk.client).desk(sent));
+      const refused = await desk.askOn(pausing(async () => expect(await takeIn()).toBeNull()))('mergeRecords', merge);
+      expect(refused.json?.errors).toMatchObject([{ detail: expect.stringContaining('请先答复') }]);
+      const [right] = await openOf(id);
+      expect(right).toMatchObject({ kind, state: 'asked' });
+      const answering = kind === 'complaint' ? '340881' : residence;
+      const answer = { granted: kind === 'withdrawal', answer: '已经办理。' };
+      await desk.right('answerRight', answering, { params: { right: right?.id ?? '' }, body: answer });
+
+      // Merged after the record was found that is asked of, and before the right is written: it comes again, and finds the other one.
+      const again = await ask('B');
+      const client = pausing(async () => expect((await desk.ask('mergeRecords', merge)).json).toMatchObject({ state: 'merged' }));
+      expect(await desk.functionsOn(client).desk(again)).not.toBeNull();
+      await desk.desk();
+      expect(await openOf(id)).toHaveLength(1);
+      expect(await openOf(into)).toMatchObject([{ kind, state: 'asked' }]);
+    },
+  );
 });
 
 describe('a flood of requests by right', () => {

@@ -11,7 +11,7 @@ import { openView } from '../../web/shared/person-key.ts';
 import { outcome } from './office.ts';
 import { openPersons } from './persons-fixture.ts';
 import { gatedClient } from './publish-fixture.ts';
-import { asText, identityOf, markerContact, markerName, registration, residence } from './records-fixture.ts';
+import { asked, asText, identityOf, markerContact, markerName, registration, residence } from './records-fixture.ts';
 
 describe('a person’s request', () => {
   it('becomes a record of its office, which the person alone can open with the number', async () => {
@@ -26,7 +26,7 @@ describe('a person’s request', () => {
       state: 'open',
       requestedOn: '2026-11-23',
       consentOn: '2026-11-23',
-      basis: { kind: 'request', citation: null },
+      basis: { kind: 'request' },
       notifyBy: '2026-11-26',
     });
     // Nobody has seen the document yet: it counts once somebody has.
@@ -43,6 +43,7 @@ describe('a person’s request', () => {
     ]);
     expect(view).toMatchObject({
       content: { name: markerName, contact: markerContact },
+      basis: { kind: 'request', citation: null, purpose: '办理本人申请的服务' },
       reads: [{ office: { unit: residence, name: '新渡镇' }, role: 'township-officer', purpose: 'service' }],
       history: [{ event: 'requested' }, { event: 'identity-checked' }],
       rights: [],
@@ -262,6 +263,11 @@ describe('rights', () => {
     const refused = await desk.right('answerRight', residence, { params, body: { granted: false, answer: '不行。' } });
     expect(refused.json).toMatchObject({ errors: [{ pointer: '/granted' }] });
     expect((await desk.look(number)).view).toMatchObject({ consentWithdrawnOn: '2026-11-23', rights: [{ kind: 'withdrawal' }] });
+    // Nor does granting it take back what the person agrees to since.
+    desk.clock.now = new Date('2026-11-24T03:00:00.000Z');
+    await desk.act('correctRecord', id, { reason: '本人再次同意', consentOn: '2026-11-24' });
+    expect((await desk.right('answerRight', residence, { params, body: { granted: true, answer: '已撤回。' } })).statusCode).toBe(200);
+    expect(await desk.stores.records.get(id)).toMatchObject({ consentOn: '2026-11-24', consentWithdrawnOn: '2026-11-23' });
   });
 
   it('erase by key: the person sees that it is so, and nothing can be opened by anybody', async () => {
@@ -291,6 +297,16 @@ describe('rights', () => {
     expect(await desk.boardItems()).toEqual([]);
     await desk.askRight(number, 'copy');
     expect((await desk.listed(residence)).length).toBe(1);
+
+    // Nor does an old file bring it back, unless the person asked again since.
+    const planned = async (requestedOn: string | null) => {
+      const { json } = await desk.ask('startImport', { body: { rows: 1, goodRowsOnly: true } });
+      const rows = [{ row: 2, ...asked(53), requestedOn }];
+      return (await desk.ask('stageRows', { params: { import: String(json?.id), chunk: '0' }, body: { rows } })).json?.rows;
+    };
+    for (const requestedOn of [null, '2026-11-23'])
+      expect(await planned(requestedOn)).toMatchObject([{ kind: 'wrong', errors: [{ column: 'identityNumber' }] }]);
+    expect(await planned('2026-11-24')).toMatchObject([{ kind: 'new' }]);
   });
 
   it('can be asked at any office, which hands out the copy once the keeping office has granted it', async () => {
@@ -320,7 +336,17 @@ describe('rights', () => {
     expect((await desk.listed('340881104')).map(({ id }) => id)).toEqual([right?.id]);
 
     const { view } = await desk.look(number);
-    expect(view?.reads.map(({ office, purpose }) => `${office.unit} ${purpose}`)).toEqual(['340881104 rights', `${residence} rights`]);
+    expect(view?.reads.map(({ office, purpose }) => `${office.unit} ${purpose}`)).toEqual([
+      '340881104 rights',
+      `${residence} rights`,
+      // That an office keeps a record is learnt where it is asked.
+      '340881104 rights',
+    ]);
+    const opened = (await desk.scan())
+      .filter(({ pk }) => pk.startsWith('OPN#in.other'))
+      .map((item) => ('opened' in item ? item.opened : 0));
+    // Asked twice, also where nothing was found, and the copy.
+    expect(opened).toEqual([5]);
     // The number is digested with a key, also where a repeat of the request is known by it.
     expect(asText(await desk.scanAll())).not.toContain(identityOf(54));
   });

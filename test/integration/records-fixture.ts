@@ -22,6 +22,7 @@ import { recordList } from '../../shared/store/registry/record-list.ts';
 import { recordsStore } from '../../shared/store/registry/records.ts';
 import { rightsStore } from '../../shared/store/registry/rights.ts';
 import { personsRecords } from '../../shared/store/registry/sides.ts';
+import { unanswered } from '../../shared/store/registry/unanswered.ts';
 import { commit } from '../../shared/store/registry/write.ts';
 import { type Call, call } from './call.ts';
 import { createTables } from './dynamodb-local.ts';
@@ -53,7 +54,7 @@ export const asked = (person: number, set: Record<string, unknown> = {}) => ({
   services: ['vaccination-record'],
   serviceDate: null,
   languageHelp: false,
-  basis: { kind: 'request', citation: null, purpose: '接续预防接种' },
+  basis: { kind: 'request', citation: null, purpose: `为${markerName}接续预防接种` },
   consentOn: null,
   ...set,
 });
@@ -94,6 +95,7 @@ export async function openRecords(prefix: string) {
       reads: readsStore(table),
       rights: rightsStore(table),
       certificates: certificatesStore(table),
+      unanswered: unanswered(table),
       acts: actsOn(table),
     };
   };

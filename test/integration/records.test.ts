@@ -303,6 +303,42 @@ describe('a record', () => {
     expect((await office.act('withdrawConsent', asking, { day: '2026-11-23', reason })).json).toMatchObject({ state: 'open' });
   });
 
+  it('is to be told of from a consent that comes later, where telling rests on one, and counts on that day', async () => {
+    const counted = async (id: string) =>
+      (await office.facts()).filter(({ subject }) => subject === id).map(({ day, dueOn }) => ({ day, dueOn }));
+    const basis = { kind: 'consent', citation: null, purpose: '随访' };
+    const id = await office.register(34, { basis, requestedOn: '2026-11-04', consentOn: '2026-11-19' });
+    expect(await counted(id)).toEqual([{ day: '2026-11-19', dueOn: '2026-11-24' }]);
+    await office.act('correctRecord', id, { reason, requestedOn: '2026-11-05' });
+    expect(await counted(id)).toEqual([{ day: '2026-11-19', dueOn: '2026-11-24' }]);
+    await office.act('correctRecord', id, { reason, consentOn: '2026-11-20' });
+    expect(await counted(id)).toEqual([{ day: '2026-11-20', dueOn: '2026-11-25' }]);
+    await office.act('correctRecord', id, { reason, requestedOn: '2026-11-23' });
+    expect(await counted(id)).toEqual([{ day: '2026-11-23', dueOn: '2026-11-26' }]);
+    // A request made at an office asks for it by itself, and a consent beside it gives no more time.
+    const asking = await office.register(35, { requestedOn: '2026-11-04', consentOn: '2026-11-20' });
+    await office.act('correctRecord', asking, { reason, basis });
+    await office.act('correctRecord', asking, { reason, consentOn: '2026-11-23', basis: asked(35).basis });
+    expect(await counted(asking)).toEqual([{ day: '2026-11-04', dueOn: '2026-11-09' }]);
+  });
+
+  it('keeps a consent that was given again until that one is taken back too', async () => {
+    const id = await office.register(36, { requestedOn: '2026-11-19', consentOn: '2026-11-19' });
+    const withdraw = (day: string) => office.act('withdrawConsent', id, { day, reason });
+    await withdraw('2026-11-20');
+    expect((await office.act('correctRecord', id, { reason, consentOn: '2026-11-20' })).json).toMatchObject({
+      errors: [{ pointer: '/consentOn', detail: expect.stringContaining('次日') }],
+    });
+    await office.act('correctRecord', id, { reason, consentOn: '2026-11-22' });
+    const fact = async () => (await office.facts()).filter(({ subject }) => subject === id);
+    expect(await fact()).toMatchObject([{ day: '2026-11-22', excluded: false }]);
+    for (let times = 0; times < 2; times++) expect((await withdraw('2026-11-23')).statusCode).toBe(200);
+    expect(await fact()).toMatchObject([{ day: '2026-11-22', excluded: true }]);
+    const { consentWithdrawnOn, history } = await office.read(id);
+    expect(consentWithdrawnOn).toBe('2026-11-23');
+    expect(history.filter(({ event }) => event === 'consent-withdrawn')).toHaveLength(2);
+  });
+
   it('that was made by mistake counts in no rate', async () => {
     const id = await office.register(19);
     await office.act('closeRecord', id, { reason, mistaken: true });
@@ -417,6 +453,22 @@ describe('a record whose time is over', () => {
 });
 
 describe('what is stored', () => {
+  it('of statute and purpose, in which somebody may be named, is sealed, and what was corrected of them too', async () => {
+    const statute = { kind: 'statute', citation: `居住证暂行条例（${markerName}）`, purpose: `为${markerName} ${markerContact} 办理` };
+    const id = await office.register(60, { basis: statute });
+    expect(await office.stores.records.get(id)).toMatchObject({ basis: { kind: 'statute' } });
+    expect(await office.read(id)).toMatchObject({ basis: statute });
+    const basis = { kind: 'request', citation: null, purpose: `陪同${markerName}就医` };
+    await office.act('correctRecord', id, { reason: `${markerName}来电`, basis });
+    await office.act('correctRecord', id, { reason, basis });
+    const { history, ...record } = await office.read(id);
+    expect(record).toMatchObject({ basis, content: { name: markerName } });
+    expect(history.flatMap(({ former }) => former ?? [])).toEqual([{ basis: statute }]);
+    const { json } = await office.ask('exportRecords', { body: { purpose: 'service' } });
+    expect(JSON.stringify(json)).toContain(basis.purpose);
+    expect(asText(await office.scan())).not.toContain('暂行条例');
+  });
+
   it('or logged says nothing of a person but sealed, and nothing by which the number could be tried out', async () => {
     expect(printed.length).toBeGreaterThan(0);
     const everything = `${asText(await office.scan())}${printed.join()}`;

@@ -29,6 +29,7 @@ import { responsesStore } from '../../shared/store/responses.ts';
 import { sealing } from '../../shared/store/sealed.ts';
 import { receiptDigest, submissionsStore } from '../../shared/store/submissions.ts';
 import { type Call, call } from './call.ts';
+import { runAs } from './granted.ts';
 import { localKms, openOffice } from './office.ts';
 import { changed } from './publish-fixture.ts';
 
@@ -136,7 +137,7 @@ export async function openDesk(prefix: string) {
       await deliver(publish, await recordsOf(tables.registry, 'DIV#'));
       await deliver(project, await recordsOf(tables.tally, 'K#'));
     },
-    sweep: () => stateDueTasks(dueTasks(client, tables.registry), clock.now),
+    sweep: () => runAs('sweep', () => stateDueTasks(dueTasks(client, tables.registry), clock.now)),
     audit: () =>
       audit(
         {

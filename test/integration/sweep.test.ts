@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { closeDueCampaigns } from '../../functions/sweep/what-is-due.ts';
 import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import { type DueCampaigns, dueCampaigns } from '../../shared/store/registry/due-campaigns.ts';
+import { runAs } from './granted.ts';
 import { type Office, openOffice } from './office.ts';
 
 const start = Date.parse('2026-11-21T03:00:00.000Z');
@@ -12,6 +13,8 @@ beforeAll(async () => {
   office = await openOffice('sweep');
   due = dueCampaigns(office.client, office.tables.registry);
 });
+
+const sweep = (campaigns: DueCampaigns, now: Date) => runAs('sweep', () => closeDueCampaigns(campaigns, now));
 
 async function open(closesAfterHours: number): Promise<string> {
   const body = {
@@ -32,10 +35,10 @@ describe('sweep', () => {
   it('closes campaigns at their closing instant, not before, and once, also when two sweeps run together', async () => {
     const [first, second, later, early] = [await open(1), await open(2), await open(3), await open(3)];
     await office.ask('closeCampaign', { params: { campaign: early } });
-    expect(await closeDueCampaigns(due, new Date(instant(1).getTime() - 1))).toEqual([]);
-    const sweeps = await Promise.all([closeDueCampaigns(due, instant(2)), closeDueCampaigns(due, instant(2))]);
+    expect(await sweep(due, new Date(instant(1).getTime() - 1))).toEqual([]);
+    const sweeps = await Promise.all([sweep(due, instant(2)), sweep(due, instant(2))]);
     expect(sweeps.flat().toSorted()).toEqual([first, second].toSorted());
-    expect(await closeDueCampaigns(due, instant(2))).toEqual([]);
+    expect(await sweep(due, instant(2))).toEqual([]);
     expect(await office.stores.campaigns.get(second)).toMatchObject({
       state: 'closed',
       closesAt: instant(2).toISOString(),
@@ -51,7 +54,7 @@ describe('sweep', () => {
       list: due.list,
       close: (campaign, by, now) => (campaign === broken ? Promise.reject(new Error('throttled')) : due.close(campaign, by, now)),
     };
-    await expect(closeDueCampaigns(failing, instant(2))).rejects.toThrow(AggregateError);
+    await expect(sweep(failing, instant(2))).rejects.toThrow(AggregateError);
     expect((await office.stores.campaigns.get(whole)).state).toBe('closed');
   });
 

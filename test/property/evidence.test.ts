@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compare } from '../../shared/store/evidence/compare.ts';
 import { entryHash } from '../../shared/store/evidence/hashes.ts';
 import { readHead } from '../../shared/store/evidence/heads.ts';
 import { type BrokenLink, type EvidenceFile, verify } from '../../shared/store/evidence/verify.ts';
@@ -56,6 +57,20 @@ describe('evidence of an exchange', () => {
       }),
       options,
     );
+  });
+
+  it('has nothing under way of what was withdrawn before it arrived', () => {
+    for (const [arrives, underway] of [
+      [false, 0],
+      [true, 1],
+    ] as const) {
+      const [file, other] = exchange([{ out: true, arrives, signed: false }], signers);
+      const [entry, message] = [at(file.entries, 0), at(file.messages, 0)];
+      const id = '6a1f4a9e-2c1b-4d0e-9f43-5f2b8a6c1e11';
+      const entries = [...file.entries, { ...entry, number: file.entries.length + 1, message: id, digest: '0'.repeat(64) }];
+      const withdrawn = { ...file, entries, messages: [...file.messages, { ...message, id, kind: 'withdrawal' }] };
+      expect(compare(withdrawn, other)).toEqual({ broken: null, underway });
+    }
   });
 
   it('names the entry of which any field was changed', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../shared/domain/days.ts';
-import { holidayTables } from '../../shared/domain/holidays.ts';
+import { fixedHolidays, holidayTables } from '../../shared/domain/holidays.ts';
 import { isOverdue, nextStatement, termOf } from '../../shared/domain/rectification.ts';
 import { deadline, isWorkingDay, nextWorkingDay, workingDaysBefore } from '../../shared/domain/working-days.ts';
 
@@ -28,16 +28,28 @@ describe('working days', () => {
     },
   );
 
-  it('are Monday to Friday where nothing else is published, and a deadline says so', () => {
+  it('are Monday to Friday without the fixed holidays where nothing else is published, and a deadline says so', () => {
     fc.assert(
       fc.property(anyDay, fc.integer({ min: 3, max: 60 }), (day, days) => {
-        if (!holidayTables[Number(day.slice(0, 4))]) expect(isWorkingDay(day)).toBe(!isWeekend(day));
+        if (!holidayTables[Number(day.slice(0, 4))])
+          expect(isWorkingDay(day)).toBe(!isWeekend(day) && !fixedHolidays.includes(day.slice(5)));
         const { day: due, byTable } = deadline(day, days);
         const end = addDays(day, days);
         expect(byTable).toBe([end, due].every((some) => ['2025', '2026'].includes(some.slice(0, 4))));
       }),
       options,
     );
+  });
+
+  it('leave out the holidays of every year, also before its table is published', () => {
+    expect(['2027-01-01', '2029-05-01', '2029-05-02', '2029-10-03'].filter(isWorkingDay)).toEqual([]);
+    for (const { off } of Object.values(holidayTables))
+      for (const day of fixedHolidays)
+        expect(
+          off.some(([first, last]) => first.slice(5) <= day && day <= last.slice(5)),
+          day,
+        ).toBe(true);
+    expect(deadline('2026-12-25', 7)).toEqual({ day: '2027-01-04', byTable: false });
   });
 
   it('a deadline is the first working day that is not before its calendar days, the day of receipt not counted', () => {

@@ -181,7 +181,11 @@ async function sendArrival(): Promise<{ id: string; record: string }> {
     body: {
       ...person(),
       identityNumber: `${markers.number}${++persons}`,
-      basis: { kind: 'request', citation: null, purpose: '接续预防接种' },
+      basis: {
+        kind: 'statute',
+        citation: `居住证暂行条例（${markers.name}案）`,
+        purpose: `为${markers.name} ${markers.contact} 接续预防接种`,
+      },
       consentOn: null,
     },
   });
@@ -354,7 +358,14 @@ describe('two deployments', () => {
         body: { ...request, contact: 'x'.repeat(500), note: `${markers.name} ${markers.contact}` },
       }),
       await officer('registerPerson', { params, body: { ...wrong, basis: null } }),
-      await officer('registerPerson', { params, body: { ...wrong, basis: { kind: 'request', citation: null, purpose: '接续预防接种' } } }),
+      await officer('registerPerson', {
+        params,
+        body: { ...wrong, basis: { kind: 'request', citation: null, purpose: `为${markers.name}接续` } },
+      }),
+      await officer('registerPerson', {
+        params,
+        body: { ...wrong, basis: { kind: 'request', citation: markers.name, purpose: markers.contact } },
+      }),
       await admin('registerPerson', { params, body: wrong }),
       await officer('searchRecords', { params: { unit: b.township.code }, body: search }),
       await officer('getRecord', { params: { ...params, record: items[0]?.id ?? '' }, body: { purpose: markers.name } }),

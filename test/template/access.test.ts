@@ -10,7 +10,6 @@ interface Statement {
 }
 
 const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
-const registryReads = ['ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `Registry ${action}`);
 const recount = ['Tally GetItem', 'Tally PutItem', 'Tally Query'];
 const published = ['U#*', 'C#*', 'CL#*', 'L#*', 'P#*', 'H#*', 'S#*', 'Q#*', 'O#*', 'K#*', 'E#*', 'ES#*', 'CS#*', 'V#*'].join();
 const publishes = ['U#*', 'C#*', 'CL#*', 'G#*', 'P#*', 'H#*', 'Y#*', 'S#*', 'CS#*', 'ES#*'].join();
@@ -38,7 +37,10 @@ const expected: Record<string, string[]> = {
   requests: ['Responses PutItem on W#*', 'TextKey GenerateDataKey', 'IdentityKey GenerateMac'],
   results: [`Board GetItem on ${published}`, `Board Query on ${published}`],
   campaigns: [
-    ...registryReads,
+    'Registry GetItem on CAM#*,EXP#*,DIV#*,IDEM#*',
+    'Registry Query on ACC#*,CAM#*,SMP#*,EXP#*,DIV#*',
+    'Registry PutItem on CAM#*,SMP#*,EXP#*,AUD#*,IDEM#*',
+    'Registry UpdateItem on CAM#*',
     'Responses GetItem',
     'Responses PutItem',
     'Responses UpdateItem',
@@ -53,7 +55,7 @@ const expected: Record<string, string[]> = {
     'Registry GetItem on ACC#*,PRB#*,TSK#*,RCP#*,DIV#*,IDEM#*',
     'Registry Query on ACC#*,PRB#*,TSK#*,RCP#*,DIV#*,IDEM#*',
     'Registry PutItem on PRB#*,TSK#*,RCP#*,AUD#*,IDEM#*',
-    'Registry UpdateItem on PRB#*,TSK#*,RCP#*,AUD#*,IDEM#*',
+    'Registry UpdateItem on PRB#*,TSK#*',
     'Registry/problems-by-state Query',
     'TextKey Decrypt',
     'TextKey GenerateDataKey',
@@ -74,13 +76,14 @@ const expected: Record<string, string[]> = {
   ],
   records: [
     'Registry GetItem on DIV#*,IDEM#*,REC#*,KEY#*,RCP#*,IMP#*,RGT#*,TRY#*,CRO#*,CRT#*',
-    'Registry Query on ACC#*,RHI#*,KEY#*,ACL#*,IMP#*,MAP#*,RGT#*',
-    'Registry PutItem on AUD#*,IDEM#*,REC#*,RHI#*,KEY#*,ACL#*,RCP#*,FCT#*,IMP#*,MAP#*,RGT#*',
+    'Registry Query on ACC#*,RHI#*,KEY#*,ACL#*,IMP#*,MAP#*,RGT#*,ERS#*',
+    'Registry PutItem on AUD#*,IDEM#*,REC#*,RHI#*,KEY#*,ACL#*,RCP#*,FCT#*,IMP#*,MAP#*,RGT#*,ERS#*',
     'Registry UpdateItem on REC#*,IMP#*,RGT#*,OPN#*,TRY#*',
     'Registry DeleteItem on KEY#*,FCT#*,IMP#*,MAP#*,RCP#*',
     'Registry/records-by-office Query',
     'Registry/records-by-person Query',
     'Registry/reads-by-office Query',
+    'Registry/notifications-at-desk Query',
     'PersonKey Decrypt',
     'PersonKey GenerateDataKey',
     'IdentityKey GenerateMac',
@@ -101,8 +104,26 @@ const expected: Record<string, string[]> = {
     'PersonKey GenerateDataKey',
     'RegistryKey Decrypt',
   ],
-  schemes: [...registryReads, 'Tally GetItem', 'Tally Query', 'RegistryKey Decrypt'],
-  accounts: [...registryReads, 'Registry DeleteItem', 'Registry/accounts-by-division Query', 'RegistryKey Decrypt'],
+  schemes: [
+    'Registry GetItem on SCH#*,MRK#*,STK#*,DIV#*,IDEM#*',
+    'Registry Query on ACC#*,MRK#*,STK#*,DIV#*',
+    'Registry PutItem on SCH#*,MRK#*,STK#*,AUD#*,IDEM#*',
+    'Registry UpdateItem on SCH#*,MRK#*,STK#*',
+    'Registry ConditionCheckItem on SCH#*',
+    'Tally GetItem',
+    'Tally Query',
+    'RegistryKey Decrypt',
+  ],
+  accounts: [
+    'Registry GetItem on DIV#*,IDEM#*',
+    'Registry Query on ACC#*,DIV#*,AUD#*',
+    'Registry PutItem on ACC#*,DIV#*,AUD#*,IDEM#*',
+    'Registry UpdateItem on ACC#*,DIV#*',
+    'Registry DeleteItem on ACC#*',
+    'Registry ConditionCheckItem on ACC#*',
+    'Registry/accounts-by-division Query',
+    'RegistryKey Decrypt',
+  ],
   count: ['Responses Query', ...recount, 'stream of Responses'],
   rollup: [...recount, 'stream of Tally'],
   desk: [
@@ -145,8 +166,8 @@ const expected: Record<string, string[]> = {
   ],
   sweep: [
     'Board DeleteItem on V#*',
-    'Registry GetItem',
-    'Registry UpdateItem',
+    'Registry GetItem on CAM#*,PRB#*,NTF#*,RGT#*,KEY#*,REC#*,CRT#*,CRO#*',
+    'Registry UpdateItem on CAM#*,PRB#*,NTF#*,RGT#*,KEY#*,REC#*,CRT#*',
     'Registry PutItem on TSK#*',
     'Tally Query on E#*',
     'Tally GetItem on EC#*',
@@ -281,6 +302,21 @@ describe('what each function may do', () => {
 
 describe('partitions', () => {
   const matches = (key: string, patterns: string) => patterns.split(',').some((pattern) => key.startsWith(pattern.slice(0, -1)));
+
+  it('of Registry are named for every action, so that no function changes or deletes what was logged', () => {
+    for (const name of Object.keys(expected))
+      for (const permission of permissionsOf(name).filter((one) => one.startsWith('Registry '))) {
+        const [, action = '', patterns] = /^Registry (\w+) on (.+)$/.exec(permission) ?? [];
+        expect(patterns, `${name}: ${permission}`).toBeDefined();
+        if (action !== 'UpdateItem' && action !== 'DeleteItem') continue;
+        const logged = [
+          registryKeys.reads('x'),
+          registryKeys.audit('340881', '2026-11'),
+          ...(name === 'sign' ? [] : [registryKeys.chain('1', '2')]),
+        ];
+        for (const key of logged) expect(matches(key, patterns ?? ''), `${name}: ${permission}`).toBe(false);
+      }
+  });
 
   it('public reads reach every published item, and neither gates nor unsuppressed counts', () => {
     const {

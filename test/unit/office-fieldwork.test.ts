@@ -4,9 +4,9 @@ import * as zh from '../../shared/locales/zh-CN.ts';
 import { csvFile } from '../../web/office/csv.ts';
 import { readTable } from '../../web/office/fieldwork/csv.ts';
 import { isLagging } from '../../web/office/fieldwork/lag.ts';
-import { linesOf, type Mark, sheet } from '../../web/office/fieldwork/paper/marks.ts';
 import { sheetsOf } from '../../web/office/fieldwork/paper/sheets.ts';
 import type { PaperTexts, PrintedStack } from '../../web/office/fieldwork/paper/stack.ts';
+import { linesOf, type Mark, sheet } from '../../web/office/paper/marks.ts';
 
 const seeded = { seed: 20261121 };
 /** As wide as Chinese for every character: wider than any font is. */

@@ -119,6 +119,7 @@ const exchanging: OfficeRouteId[] = [
   'verifyNotification',
   'verifyMany',
   'withdrawNotification',
+  'noteNotifications',
   'closeNotification',
   'recordPaperReply',
 ];

@@ -1,13 +1,18 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { importColumns, services } from '../../shared/contract/vocabulary.ts';
+import { ExportedRecord, exampleSummary } from '../../shared/contract/record-views.ts';
+import { identityKinds, importColumns, legalBases, services } from '../../shared/contract/vocabulary.ts';
 import * as en from '../../shared/locales/en.ts';
 import * as zh from '../../shared/locales/zh-CN.ts';
+import { csvFile } from '../../web/office/csv.ts';
 import { workbook } from '../../web/office/publication/workbook.ts';
+import { importableRows } from '../../web/office/records/export-rows.ts';
 import { dayOf, isYes, servicesOf } from '../../web/office/records/import/cells.ts';
-import { headRow, matchColumns } from '../../web/office/records/import/columns.ts';
+import { chunksBefore, chunksOf, forEach } from '../../web/office/records/import/chunks.ts';
+import { headedBy, headRow, matchColumns } from '../../web/office/records/import/columns.ts';
 import { type Defaults, readRows } from '../../web/office/records/import/rows.ts';
 import { type FileTable, readTableFile } from '../../web/office/records/import/table-file.ts';
+import { wordsIn } from '../../web/office/shell/words.ts';
 import { placesAsset } from '../../web/shared/places/asset.ts';
 import { type Gazetteer, readGazetteer } from '../../web/shared/places/gazetteer.ts';
 
@@ -104,10 +109,11 @@ describe('cells', () => {
     for (const day of ['2026-11-20', '2026/11/20', '2026.11.20', '2026年11月20日', '20261120', '2026-11-20 08:30'])
       expect(dayOf(day)).toBe('2026-11-20');
     expect(dayOf('2026-1-5')).toBe('2026-01-05');
-    expect(dayOf('明天')).toBe('明天');
+    for (const none of ['明天', '2026-12', '2026.11', '202611', '2026年11月', '2026-11/20', '2026-1120', '202611201', '2026.11.20.1'])
+      expect(dayOf(none)).toBe(none);
     expect(servicesOf('疫苗、居住地服务，健康档案；疫苗')).toEqual(['vaccination-record', 'residence-service', 'health-record-transfer']);
     for (const terms of [zh, en]) {
-      expect(servicesOf(services.map((service) => terms.exchangeTerms.services[service]).join('、'))).toEqual([...services]);
+      expect(servicesOf(services.map((service) => terms.personTerms.services[service]).join('、'))).toEqual([...services]);
     }
     expect(servicesOf('洗车')).toEqual(['洗车']);
     expect(['是', '√', 'yes', '1'].every(isYes)).toBe(true);
@@ -136,6 +142,18 @@ describe('cells', () => {
         basis: defaults.basis,
         consentOn: null,
         requestedOn: null,
+        filledIn: [
+          'identityKind',
+          'presentUnit',
+          'services',
+          'serviceDate',
+          'languageHelp',
+          'basis',
+          'citation',
+          'purpose',
+          'consentOn',
+          'requestedOn',
+        ],
       },
       notes: [],
     });
@@ -145,5 +163,114 @@ describe('cells', () => {
       ['identityNumber', 'shortened'],
       ['registeredUnit', 'ambiguous'],
     ]);
+  });
+});
+
+describe('handing in', () => {
+  it('lets the first of several rows of a document arrive before the others, and waits for nothing else', async () => {
+    const rows = Array.from({ length: 700 }, (_, index) => ({ identityNumber: index === 399 ? '0x' : `${index}X` }));
+    const begun: number[] = [];
+    const { promise: lastHasBegun, resolve: begin } = Promise.withResolvers<void>();
+    await forEach(chunksOf(rows.length), chunksBefore(rows), async (chunk) => {
+      begun.push(chunk);
+      if (chunk === 0) await lastHasBegun;
+      if (chunk === 3) begin();
+    });
+    expect(begun).toEqual([0, 2, 3, 1]);
+  });
+});
+
+describe('an export by a matching', () => {
+  const word = fc.stringMatching(/^[\u4e00-\u9fff A-Za-z0-9;（）*:.+=-]{1,12}$/).filter((text) => text.trim() !== '');
+  const heading = fc.oneof(fc.constantFrom('姓名', '电话', '联系方式', '登记日期', '身份证号', '户籍地', 'name'), word);
+  const matchingOf = fc.record({
+    columns: fc.dictionary(
+      fc.constantFrom(...importColumns),
+      heading.map((text) => text.trim()),
+    ),
+    order: fc.shuffledSubarray([...importColumns]),
+  });
+  const place = fc.constantFrom(
+    { code: '530824101', name: '云南省普洱市景谷傣族彝族自治县威远镇' },
+    { code: '340881103', name: '新渡镇' },
+    // In no list of places any more.
+    { code: '530824998', name: '某乡' },
+  );
+  const text = fc.stringMatching(/^[\u4e00-\u9fff+=@A-Za-z,"'’-][\u4e00-\u9fff A-Za-z0-9,"'-]{2,20}$/).map((typed) => typed.trim());
+  const longText = text.filter((typed) => typed.length > 2 && !/^'[=+\-@]/.test(typed));
+  const day = fc.constantFrom('2026-11-20', '2025-01-05');
+  const kept = fc.record({
+    content: fc.record({ name: longText, contact: longText, identityKind: fc.constantFrom(...identityKinds) }),
+    registeredUnit: place,
+    presentUnit: place,
+    services: fc.shuffledSubarray([...services], { minLength: 1 }),
+    serviceDate: fc.option(day),
+    languageHelp: fc.boolean(),
+    basis: fc.record({ kind: fc.constantFrom(...legalBases), purpose: longText }),
+    citation: longText,
+    consentOn: fc.option(day),
+    requestedOn: day,
+  });
+
+  it('keeps the matching’s headings in their order, and is read back with it as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        matchingOf,
+        fc.array(kept, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom('zh-CN' as const, 'en' as const),
+        fc.constantFrom('xlsx', 'csv'),
+        async (matching, stated, language, format) => {
+          const words = wordsIn(language);
+          const columns = headedBy(matching, words.exchange.importColumns);
+          const own = columns.filter(({ column, heading }) => matching.columns[column] === heading).map(({ column }) => column);
+          const wanted = matching.order.filter((column) => own.includes(column));
+          expect(own.slice(0, wanted.length)).toEqual(wanted);
+          const records = stated.map(({ citation, basis, ...record }, place) =>
+            ExportedRecord.parse({
+              ...exampleSummary,
+              ...record,
+              basis: { ...basis, citation: basis.kind === 'statute' ? citation : null },
+              id: `340881-2026-0000000${place}`,
+            }),
+          );
+          const rows = importableRows(records, columns, words);
+          const table = await opened(format === 'csv' ? csvFile(rows) : await workbook([{ name: '甲', rows }]));
+          expect(headRow(table)).toBe(0);
+          const read = readRows(table.rows.slice(1), matchColumns(table.rows[0]?.cells ?? [], matching.columns), defaults, gazetteer);
+          expect(
+            read.map(({ row: { filledIn: _, ...row } }) => ({
+              ...row,
+              registeredUnit: row.registeredUnit.code,
+              presentUnit: row.presentUnit.code,
+            })),
+          ).toEqual(
+            records.map(({ id, content, registeredUnit, presentUnit, basis, consentOn, requestedOn, ...record }, place) => ({
+              row: place + 2,
+              ...content,
+              identityNumber: id,
+              registeredUnit: registeredUnit.code,
+              presentUnit: presentUnit.code,
+              services: record.services,
+              serviceDate: record.serviceDate,
+              languageHelp: record.languageHelp,
+              ...{ basis, consentOn, requestedOn },
+            })),
+          );
+        },
+      ),
+      { seed, numRuns: 60 },
+    );
+  });
+
+  it('tells a place whose name and code do not go together', () => {
+    const cells = ['浙江省杭州市西湖区（530824101）', '云南省普洱市景谷傣族彝族自治县威远镇(530824101)'];
+    const read = readRows(
+      cells.map((cell, index) => ({ number: index + 2, cells: [cell] })),
+      { registeredUnit: 0 },
+      defaults,
+      gazetteer,
+    );
+    expect(read.map(({ notes }) => notes.map(({ kind }) => kind))).toEqual([['ambiguous'], []]);
+    expect(read[1]?.row.registeredUnit.code).toBe('530824101');
   });
 });

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Language } from '../../shared/contract/vocabulary.ts';
 import { readCertificate, readCertificateNumber, tokenIn } from '../../shared/domain/certificate.ts';
-import { Bar } from '../questionnaire/bar.tsx';
-import { Notice, Skeleton } from '../questionnaire/notice.tsx';
-import { TypedForm } from '../questionnaire/typed-form.tsx';
+import { Bar } from '../citizen/bar.tsx';
+import { Notice, Skeleton } from '../citizen/notice.tsx';
+import { TypedForm } from '../citizen/typed-form.tsx';
 import { checkCertificate, type Verdict } from './check.ts';
 import { tokenOf } from './fragment.ts';
 import { Result } from './result.tsx';
@@ -72,7 +73,7 @@ function Ask({ words, onToken }: { words: Words; onToken: (token: string) => voi
 
 interface CheckedProps {
   token: string;
-  language: ReturnType<typeof useWords>['language'];
+  language: Language;
   words: Words;
   onOther: () => void;
 }

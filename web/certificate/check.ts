@@ -8,8 +8,9 @@ import {
   readCertificate,
 } from '../../shared/domain/certificate.ts';
 import { dayOf } from '../../shared/domain/days.ts';
-import { isRecord } from '../questionnaire/storage.ts';
+import { isRecord } from '../citizen/storage.ts';
 import { addressOf } from '../shared/api.ts';
+import { fromBase64url } from '../shared/base64url.ts';
 import { readKept } from './kept.ts';
 
 /** What a certificate turned out to be. `asOf`: when its revocation was known last, where that is not now; null: never. */
@@ -50,9 +51,7 @@ export async function checkCertificate(token: string): Promise<Verdict> {
 async function inflated(text: string): Promise<Uint8Array | null> {
   if (!('DecompressionStream' in globalThis)) return null;
   try {
-    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
+    const stream = new Blob([fromBase64url(text)]).stream().pipeThrough(new DecompressionStream('deflate'));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   } catch {
     return null;

@@ -1,3 +1,5 @@
+import { isRecord } from '../citizen/storage.ts';
+
 const cacheName = 'yipan-certificate-lists';
 
 /** What was read, and when, if there is no network now. */
@@ -8,7 +10,7 @@ export interface Kept<T> {
 }
 
 const isKept = (found: unknown): found is { at: string; value: unknown } =>
-  typeof found === 'object' && found !== null && 'at' in found && typeof found.at === 'string' && 'value' in found;
+  isRecord(found) && typeof found.at === 'string' && 'value' in found;
 
 /**
  * Reads a public list, which names no certificate, and keeps it on this device for a time without a network.

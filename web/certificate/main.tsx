@@ -1,11 +1,8 @@
 import { render } from 'preact';
+import { keepForOffline } from '../citizen/keep-for-offline.ts';
 import { App } from './app.tsx';
 
 const page = document.getElementById('page');
 if (page) render(<App />, page);
 
-if ('serviceWorker' in navigator) {
-  navigator.serviceWorker.register('/certificate-worker.js', { scope: '/c' }).catch(() => {
-    // Without it the page works as long as there is a network.
-  });
-}
+keepForOffline('/certificate-worker.js', '/c');

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../../shared/contract/vocabulary.ts';
 import type { CertificateClaims } from '../../shared/domain/certificate.ts';
-import { Notice } from '../questionnaire/notice.tsx';
+import { Notice } from '../citizen/notice.tsx';
 import { fill, formatDay, formatInstant } from '../shared/format.ts';
 import type { Verdict } from './check.ts';
 import type { Words } from './words.ts';

@@ -1,14 +1,11 @@
 import type { Language } from '../../shared/contract/vocabulary.ts';
 import * as en from '../../shared/locales/en.ts';
 import * as zh from '../../shared/locales/zh-CN.ts';
-import { useLanguage } from '../questionnaire/use-language.ts';
+import { useTexts } from '../citizen/use-language.ts';
 import { typeset } from '../shared/format.ts';
 
 const words = { 'zh-CN': typeset(zh.certificatePage), en: en.certificatePage };
 export type Words = (typeof words)[Language];
 
 /** The page's language and its texts. */
-export function useWords(): { language: Language; words: Words } {
-  const language = useLanguage();
-  return { language, words: words[language] };
-}
+export const useWords = () => useTexts(words);

@@ -1,3 +1,5 @@
+import { fragmentOf } from '../citizen/fragment.ts';
+
 const campaignPattern = /^\/q\/([1-9]\d{5}-20\d{2}-[1-9]\d?)\/?$/;
 const keyOf = (campaign: string) => `yipan:code:${campaign}`;
 
@@ -14,7 +16,7 @@ export interface Address {
 export function readAddress(): Address {
   const campaign = campaignPattern.exec(location.pathname)?.[1] ?? null;
   if (!campaign) return { campaign, code: null };
-  const code = fragment();
+  const code = fragmentOf(location.hash);
   if (!code) return { campaign, code: rememberedCode(campaign) };
   if (rememberCode(campaign, code)) history.replaceState(null, '', location.pathname + location.search);
   return { campaign, code };
@@ -27,14 +29,6 @@ export function rememberCode(campaign: string, code: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-function fragment(): string {
-  try {
-    return decodeURIComponent(location.hash.slice(1));
-  } catch {
-    return location.hash.slice(1);
   }
 }
 

@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { PublicCampaign } from '../../shared/contract/results.ts';
+import { Bar } from '../citizen/bar.tsx';
+import { Notice, Skeleton } from '../citizen/notice.tsx';
+import { useWhenOnline } from '../citizen/use-when-online.ts';
 import { createClient, Refused } from '../shared/api.ts';
 import { currentLanguage } from '../shared/language.ts';
 import type { Address } from './address.ts';
-import { Bar } from './bar.tsx';
 import { CodeEntry } from './code-entry.tsx';
-import { Notice, Skeleton } from './notice.tsx';
 import { Refusal } from './refusal.tsx';
 import { Respondent } from './respondent.tsx';
 import { useShelf } from './use-shelf.ts';
@@ -26,12 +27,7 @@ function useCampaign(id: string): [Loaded, () => void] {
     );
   }, [id]);
   useEffect(load, [load]);
-  const hasFailed = loaded.kind === 'failed';
-  useEffect(() => {
-    if (!hasFailed) return;
-    addEventListener('online', load);
-    return () => removeEventListener('online', load);
-  }, [hasFailed, load]);
+  useWhenOnline(loaded.kind === 'failed', load);
   return [loaded, load];
 }
 

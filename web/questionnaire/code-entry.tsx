@@ -1,7 +1,6 @@
 import { parseCode } from '../../shared/domain/codes.ts';
-import { fill } from '../shared/format.ts';
-import { Notice } from './notice.tsx';
-import { countSymbols, TypedForm } from './typed-form.tsx';
+import { Notice } from '../citizen/notice.tsx';
+import { mistyped, TypedForm } from '../citizen/typed-form.tsx';
 import type { Words } from './words.ts';
 
 interface CodeEntryProps {
@@ -11,13 +10,6 @@ interface CodeEntryProps {
   waiting: boolean;
   onCode: (code: string) => void;
   words: Words;
-}
-
-function codeProblem(text: string, { errors }: Words['code']): string | null {
-  const parsed = parseCode(text);
-  if (parsed.ok) return null;
-  const count = countSymbols(text);
-  return count === 0 ? errors.empty : fill(errors[parsed.reason], { count });
 }
 
 /** Asks for the invitation code. */
@@ -30,7 +22,7 @@ export const CodeEntry = ({ initial, waiting, onCode, words }: CodeEntryProps) =
       hint={words.code.hint}
       placeholder="XXXX-XXXX-XXXX"
       initial={initial}
-      problemOf={(text) => codeProblem(text, words.code)}
+      problemOf={(text) => mistyped(text, parseCode(text), words.code.errors)}
       submit={waiting ? words.send : words.code.submit}
       onText={onCode}
     />

@@ -1,7 +1,8 @@
 import type { Receipt } from '../../shared/contract/intake.ts';
 import type { RatingAnswer, RespondentGroup } from '../../shared/contract/primitives.ts';
-import { noProblem, type ProblemDraft } from './problem/draft.ts';
-import { digestOf, erase, isRecord, read, write } from './storage.ts';
+import { digestOf, erase, isRecord, read, write } from '../citizen/storage.ts';
+import { noProblem, type ProblemDraft } from '../problem/draft.ts';
+import { newNonce } from '../shared/nonce.ts';
 
 /** One respondent's answers as far as they have been given, also to questions that a later answer has hidden. */
 export interface Draft {
@@ -43,14 +44,6 @@ export const emptyDraft = (): Draft => ({
   nonce: newNonce(),
   completedAt: null,
 });
-
-function newNonce(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-}
 
 /** Opens what this device keeps for a code; the code itself is not stored, only a digest of it. Needs a secure context. */
 export async function openShelf(campaign: string, code: string): Promise<Shelf> {

@@ -1,17 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PublicCampaign } from '../../shared/contract/results.ts';
 import type { Language } from '../../shared/contract/vocabulary.ts';
+import { keepStill, useStillness } from '../citizen/stillness.ts';
+import { ProblemAside } from '../problem/aside.tsx';
+import { useProblemWords } from '../problem/words.ts';
 import type { Client } from '../shared/api.ts';
 import { fill, formatInstant } from '../shared/format.ts';
 import type { Draft } from './draft.ts';
 import { GroupField } from './group-field.tsx';
 import { Missing } from './missing.tsx';
-import { ProblemAside } from './problem/aside.tsx';
-import { useProblemWords } from './problem/words.ts';
 import { elementIdOf, QuestionField } from './question.tsx';
 import { answersTo, answerWith, completenessOf, type Section, sectionsOf } from './questions.ts';
 import { useVoice } from './speech.ts';
-import { keepStill, useStillness } from './stillness.ts';
 import { useChanges } from './use-changes.ts';
 import type { Words } from './words.ts';
 

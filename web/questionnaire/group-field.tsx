@@ -1,6 +1,6 @@
 import type { RespondentGroup } from '../../shared/contract/primitives.ts';
 import type { Language } from '../../shared/contract/vocabulary.ts';
-import { Choices } from './choices.tsx';
+import { Choices } from '../citizen/choices.tsx';
 import { ReadAloud } from './read-aloud.tsx';
 import type { Words } from './words.ts';
 

@@ -1,8 +1,8 @@
 import { type Language, satisfactionLevels } from '../../shared/contract/vocabulary.ts';
+import { Choices } from '../citizen/choices.tsx';
+import { OwnWords } from '../citizen/own-words.tsx';
+import type { ProblemWords } from '../problem/words.ts';
 import { fill } from '../shared/format.ts';
-import { Choices } from './choices.tsx';
-import { OwnWords } from './own-words.tsx';
-import type { ProblemWords } from './problem/words.ts';
 import type { Question } from './questions.ts';
 import { ReadAloud } from './read-aloud.tsx';
 import type { Words } from './words.ts';

@@ -1,7 +1,7 @@
 import type { Receipt } from '../../shared/contract/intake.ts';
 import type { Language } from '../../shared/contract/primitives.ts';
+import { Notice } from '../citizen/notice.tsx';
 import { formatDay } from '../shared/format.ts';
-import { Notice } from './notice.tsx';
 import type { Words } from './words.ts';
 
 /** What has happened: the receipt, large enough to copy, and what it is good for. */

@@ -1,8 +1,8 @@
 import type { Language } from '../../shared/contract/primitives.ts';
 import type { ProblemType } from '../../shared/contract/problems.ts';
 import type { PublicCampaign } from '../../shared/contract/results.ts';
+import { Notice } from '../citizen/notice.tsx';
 import { fill, formatInstant } from '../shared/format.ts';
-import { Notice } from './notice.tsx';
 import type { Words } from './words.ts';
 
 interface RefusalProps {

@@ -1,13 +1,13 @@
 import { useEffect } from 'preact/hooks';
 import type { Language } from '../../shared/contract/primitives.ts';
 import type { PublicCampaign } from '../../shared/contract/results.ts';
+import { Notice } from '../citizen/notice.tsx';
+import { AfterAnswers } from '../problem/after-answers.tsx';
+import { keepProblem } from '../problem/draft.ts';
 import type { Client } from '../shared/api.ts';
 import { fill, formatInstant } from '../shared/format.ts';
 import type { Draft, Shelf } from './draft.ts';
 import { Form } from './form.tsx';
-import { Notice } from './notice.tsx';
-import { AfterAnswers } from './problem/after-answers.tsx';
-import { keepProblem } from './problem/draft.ts';
 import { ReceiptNotice } from './receipt.tsx';
 import { Refusal } from './refusal.tsx';
 import { useResponse } from './use-response.ts';

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Receipt } from '../../shared/contract/intake.ts';
 import type { PublicCampaign } from '../../shared/contract/results.ts';
+import { retryLater } from '../citizen/retry.ts';
+import { hold } from '../problem/held.ts';
 import type { Client } from '../shared/api.ts';
 import type { Draft, Shelf } from './draft.ts';
-import { hold } from './problem/held.ts';
-import { retryPause } from './retry.ts';
 import { type Outcome, sendDraft } from './sending.ts';
 
 export type Stage = { kind: 'filling' } | { kind: 'sending'; again: boolean } | { kind: 'already'; receipt: Receipt } | Outcome;
@@ -66,15 +66,7 @@ export function useResponse(client: Client, campaign: PublicCampaign, code: stri
   const failures = useRef(0);
   useEffect(() => {
     if (stage.kind !== 'kept') return;
-    const retry = () => latestSend.current();
-    // The network may have come back between the failure and this effect, or without an event.
-    const isBack = stage.why === 'offline' && navigator.onLine;
-    const timer = setTimeout(retry, retryPause(failures.current++, isBack));
-    addEventListener('online', retry);
-    return () => {
-      clearTimeout(timer);
-      removeEventListener('online', retry);
-    };
+    return retryLater(() => latestSend.current(), stage.why, failures.current++);
   }, [stage]);
 
   return { draft, stage, change: (part: Partial<Draft>) => keep({ ...draft, ...part }), send };

@@ -1,8 +1,8 @@
 import type { Language } from '../../shared/contract/vocabulary.ts';
 import * as en from '../../shared/locales/en.ts';
 import * as zh from '../../shared/locales/zh-CN.ts';
+import { useTexts } from '../citizen/use-language.ts';
 import { typeset } from '../shared/format.ts';
-import { useLanguage } from './use-language.ts';
 
 /** Where long words may break, in the row of five on a phone. */
 const breakable = { dissatisfied: 'Dis\u00adsatisfied', 'very-dissatisfied': 'Very dis\u00adsatisfied' };
@@ -15,7 +15,4 @@ const words = {
 export type Words = (typeof words)[Language];
 
 /** The page's language and its texts. */
-export function useWords(): { language: Language; words: Words } {
-  const language = useLanguage();
-  return { language, words: words[language] };
-}
+export const useWords = () => useTexts(words);

@@ -2,14 +2,14 @@ import { useRef, useState } from 'preact/hooks';
 import { identityKinds, services } from '../../shared/contract/vocabulary.ts';
 import { dayOf } from '../../shared/domain/days.ts';
 import { sideAsked } from '../../shared/domain/rights.ts';
-import { Choices } from '../questionnaire/choices.tsx';
-import { keepStill } from '../questionnaire/stillness.ts';
+import { Choices } from '../citizen/choices.tsx';
+import { keepStill } from '../citizen/stillness.ts';
 import type { Client } from '../shared/api.ts';
 import { fill } from '../shared/format.ts';
 import { type Draft, type DraftErrors, type DraftField, draftFields, errorsOf, summaryOf } from './draft.ts';
 import { PlaceInput } from './place-input.tsx';
 import { Labelled, TextField } from './text-field.tsx';
-import { useIsServed } from './use-own-place.ts';
+import { useIsServed } from './use-is-served.ts';
 import type { Words } from './words.ts';
 
 interface AskFormProps {
@@ -86,7 +86,7 @@ export function AskForm({ client, draft, change, refused, clear, send, words }: 
   );
 
   return (
-    <form class="raise-form" noValidate onSubmit={submit}>
+    <form class="writing" noValidate onSubmit={submit}>
       <div class="opening">
         <p>{ask.intro}</p>
         <p>{ask.course}</p>

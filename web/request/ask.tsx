@@ -1,14 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Language } from '../../shared/contract/vocabulary.ts';
 import { formatReceipt, makeReceipt, parseReceipt, receiptBytes } from '../../shared/domain/receipts.ts';
-import { useStillness } from '../questionnaire/stillness.ts';
+import { HeldList } from '../citizen/held-list.tsx';
+import { useStillness } from '../citizen/stillness.ts';
+import { useOutbox } from '../citizen/use-outbox.ts';
 import type { Client } from '../shared/api.ts';
 import { fromNumber, makeViewKey } from '../shared/person-key.ts';
 import { AskForm } from './ask-form.tsx';
 import { type Draft, type DraftErrors, draftFields, emptyDraft, eraseDraft, keepDraft, keptDraft } from './draft.ts';
-import { type Held, hold } from './held.ts';
-import { SentList } from './sent-list.tsx';
-import { useHeld } from './use-held.ts';
+import { type HeldRequest, heldRequests } from './held.ts';
 import { useOwnPlace } from './use-own-place.ts';
 import type { Words } from './words.ts';
 
@@ -16,12 +15,11 @@ interface AskProps {
   client: Client;
   /** Office that the address names. */
   unit: string | null;
-  language: Language;
   words: Words;
 }
 
 /** The request as it is sent: with a number that is made here, and a key pair of the person's own. */
-async function requestOf(draft: Draft): Promise<Held | null> {
+async function requestOf(draft: Draft): Promise<HeldRequest | null> {
   const { registeredUnit, presentUnit, serviceDate, name, contact, identityNumber, ...rest } = draft;
   const made = parseReceipt(makeReceipt(crypto.getRandomValues(new Uint8Array(receiptBytes))));
   if (!registeredUnit || !presentUnit || !made.ok) return null;
@@ -37,11 +35,11 @@ async function requestOf(draft: Draft): Promise<Held | null> {
     reference,
     view: await makeViewKey(wrapping),
   };
-  return { number: formatReceipt(made.receipt), waiting: { body, draft }, refused: null };
+  return { number: formatReceipt(made.receipt), waiting: { body, draft, madeAt: Date.now() }, refused: null };
 }
 
 /** What the service refused, by the field of the form that has to change. */
-function refusedFields({ refused }: Held): DraftErrors {
+function refusedFields({ refused }: HeldRequest): DraftErrors {
   const found: DraftErrors = {};
   for (const { pointer = '', detail } of refused ?? []) {
     const field = draftFields.find((name) => pointer.startsWith(`/${name}`));
@@ -53,7 +51,7 @@ function refusedFields({ refused }: Held): DraftErrors {
 /** Asking for a service; what was asked before on this device stands above until its number is noted. */
 export function Ask({ client, unit, words }: AskProps) {
   const { ask, held } = words;
-  const sending = useHeld(client);
+  const sending = useOutbox(client, heldRequests);
   const [draft, setDraft] = useState<Draft>(() => keptDraft() ?? emptyDraft());
   const [isWriting, setIsWriting] = useState(() => keptDraft() !== null || sending.held.length === 0);
   const [refused, setRefused] = useState<DraftErrors>({});
@@ -84,7 +82,7 @@ export function Ask({ client, unit, words }: AskProps) {
   const send = async () => {
     const request = await requestOf(draft);
     if (!request) return;
-    hold(request);
+    heldRequests.hold(request);
     eraseDraft();
     setDraft({ ...emptyDraft(), presentUnit: ownPlace });
     setIsWriting(false);
@@ -93,15 +91,23 @@ export function Ask({ client, unit, words }: AskProps) {
   return (
     <>
       <h1 class="part-title">{ask.title}</h1>
-      <SentList
+      <HeldList
+        outbox={heldRequests}
         sending={sending}
         takesFocus={!isWriting}
+        addressOf={({ number }) => `#${number}`}
         onEdit={(request) => {
           if (request.waiting) keepDraft(request.waiting.draft);
           start(request.waiting?.draft ?? emptyDraft(), refusedFields(request));
         }}
-        words={words}
-      />
+        words={held}
+      >
+        {() => (
+          <button type="button" class="button" onClick={() => print()}>
+            {held.print}
+          </button>
+        )}
+      </HeldList>
       {isWriting ? (
         <AskForm {...{ client, draft, change, refused, clear, send, words }} />
       ) : (

@@ -2,7 +2,7 @@ import type { IdentityKind, NamedUnit, Service } from '../../shared/contract/per
 import { dayOf } from '../../shared/domain/days.ts';
 import { checkIdentity } from '../../shared/domain/identity-numbers.ts';
 import { movementProblem } from '../../shared/domain/movement.ts';
-import { erase, isRecord, read, write } from '../questionnaire/storage.ts';
+import { erase, isRecord, read, write } from '../citizen/storage.ts';
 import { fill } from '../shared/format.ts';
 import type { Words } from './words.ts';
 
@@ -50,6 +50,9 @@ export const emptyDraft = (): Draft => ({
 const key = 'yipan:request';
 /** How long a device keeps what was not sent: others may use it. */
 const keptFor = 24 * 3_600_000;
+/** Whether a device still keeps what was changed last at an instant; not what it cannot date. */
+export const isKeptAt = (changedAt: number, now: number): boolean => Math.abs(now - changedAt) < keptFor;
+
 interface Kept {
   draft: Draft;
   /** Milliseconds since 1970. */
@@ -63,7 +66,7 @@ export const eraseDraft = (): void => erase(key);
 /** The request that this device keeps unsent, for 24 hours after the last change; anything older is erased. */
 export function keptDraft(now = Date.now()): Draft | null {
   const kept = read(key, isKept);
-  if (kept && Math.abs(now - kept.changedAt) < keptFor) return kept.draft;
+  if (kept && isKeptAt(kept.changedAt, now)) return kept.draft;
   eraseDraft();
   return null;
 }

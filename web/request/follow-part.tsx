@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { Notice, Skeleton } from '../questionnaire/notice.tsx';
+import { Notice, Skeleton } from '../citizen/notice.tsx';
 import type { FollowProps } from './follow.tsx';
 
 /** The part that follows a request, which needs the network anyway: it is loaded once somebody comes to it. */

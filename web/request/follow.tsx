@@ -1,9 +1,9 @@
 import type { Language } from '../../shared/contract/vocabulary.ts';
 import { formatReceipt, parseReceipt } from '../../shared/domain/receipts.ts';
-import { Notice, Skeleton } from '../questionnaire/notice.tsx';
-import { countSymbols, TypedForm } from '../questionnaire/typed-form.tsx';
+import { Notice, Skeleton } from '../citizen/notice.tsx';
+import { NumberForm } from '../citizen/number-form.tsx';
+import { mistyped } from '../citizen/typed-form.tsx';
 import type { Client } from '../shared/api.ts';
-import { fill } from '../shared/format.ts';
 import { heldRequests } from './held.ts';
 import { Mine } from './mine.tsx';
 import { useView } from './use-view.ts';
@@ -19,31 +19,18 @@ export interface FollowProps {
   words: Words;
 }
 
-function numberProblem(text: string, { errors }: Words['follow']): string | null {
-  const parsed = parseReceipt(text);
-  if (parsed.ok) return null;
-  const count = countSymbols(text);
-  return count === 0 ? errors.empty : fill(errors[parsed.reason], { count });
-}
-
 /** Following a request by its number. */
 export function Follow({ client, number, onNumber, language, words }: FollowProps) {
   const { follow } = words;
   const parsed = parseReceipt(number);
   if (parsed.ok) return <Followed {...{ client, language, words }} number={parsed.receipt} onOther={() => onNumber('')} />;
   return (
-    <Notice state="number" title={follow.title}>
-      <TypedForm
-        id="number"
-        label={follow.label}
-        hint={follow.hint}
-        placeholder="XXXX-XXXX-XXXX-X"
-        initial={number}
-        problemOf={(text) => numberProblem(text, follow)}
-        submit={follow.submit}
-        onText={onNumber}
-      />
-    </Notice>
+    <NumberForm
+      initial={number}
+      problemOf={(text) => mistyped(text, parseReceipt(text), follow.errors)}
+      onNumber={onNumber}
+      words={follow}
+    />
   );
 }
 
@@ -65,7 +52,7 @@ function Followed({ client, number, onOther, language, words }: Omit<FollowProps
       </>
     );
   }
-  const isHere = heldRequests().some((request) => request.number === shown && request.waiting);
+  const isHere = heldRequests.all().some((request) => request.number === shown && request.waiting);
   const state = lookup.kind === 'unknown' && isHere ? 'waiting' : lookup.kind;
   return (
     <Notice state={state} title={follow[state].title} tone={state === 'unknown' || state === 'locked' ? 'alarm' : 'attention'}>

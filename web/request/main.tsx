@@ -1,15 +1,14 @@
 import { render } from 'preact';
+import { keepForOffline } from '../citizen/keep-for-offline.ts';
 import { App } from './app.tsx';
 import { keptDraft } from './draft.ts';
+import { forgetOldRequests } from './held.ts';
 
 // Whatever part of the page is opened: what another person left here long ago goes.
 keptDraft();
+forgetOldRequests();
 
 const page = document.getElementById('page');
 if (page) render(<App />, page);
 
-if ('serviceWorker' in navigator) {
-  navigator.serviceWorker.register('/questionnaire-worker.js', { scope: '/s' }).catch(() => {
-    // Without it the page works as long as there is a network.
-  });
-}
+keepForOffline('/questionnaire-worker.js', '/s');

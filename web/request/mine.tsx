@@ -1,7 +1,7 @@
 import type { PersonView } from '../../shared/contract/rights.ts';
 import type { Language } from '../../shared/contract/vocabulary.ts';
 import { mayTell } from '../../shared/domain/consent.ts';
-import { Notice } from '../questionnaire/notice.tsx';
+import { Notice } from '../citizen/notice.tsx';
 import type { Client } from '../shared/api.ts';
 import { fill, formatDay, formatInstant } from '../shared/format.ts';
 import { download } from './copy-of-mine.ts';

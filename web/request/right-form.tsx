@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RightKind } from '../../shared/contract/requests.ts';
 import { rightKinds } from '../../shared/contract/vocabulary.ts';
-import { Choices } from '../questionnaire/choices.tsx';
-import { useStillness } from '../questionnaire/stillness.ts';
-import type { Client } from '../shared/api.ts';
-import { toBase64url } from '../shared/person-key.ts';
-import { type Why, whyOf } from './held.ts';
+import { Choices } from '../citizen/choices.tsx';
+import { failureOf, type Why } from '../citizen/retry.ts';
+import { useStillness } from '../citizen/stillness.ts';
+import { type Client, Refused } from '../shared/api.ts';
+import { newNonce } from '../shared/nonce.ts';
 import { Labelled } from './text-field.tsx';
 import type { Words } from './words.ts';
 
@@ -21,7 +21,6 @@ interface RightFormProps {
 
 type Stage = 'closed' | 'writing' | 'sending' | 'done';
 
-const newNonce = () => toBase64url(crypto.getRandomValues(new Uint8Array(16)));
 const needsWords: readonly RightKind[] = ['correction', 'complaint'];
 
 /** Asking something by right. Its name is made once, so that sending again asks once. */
@@ -56,7 +55,8 @@ export function RightForm({ client, reference, mayWithdraw, onLook, words: { rig
       await client('useRight', { body: { reference, nonce: nonce.current, kind, text: text.trim() } });
       setStage('done');
     } catch (error) {
-      setWhy(whyOf(error) ?? 'refused');
+      const failure = failureOf(error);
+      setWhy(failure instanceof Refused ? 'refused' : failure);
       setStage('writing');
     }
   };
@@ -72,7 +72,7 @@ export function RightForm({ client, reference, mayWithdraw, onLook, words: { rig
   }
   if (stage === 'done') {
     return (
-      <section class="rejection onward">
+      <section class="demand onward">
         <h2 ref={heading} tabIndex={-1}>
           {right.done}
         </h2>
@@ -88,7 +88,7 @@ export function RightForm({ client, reference, mayWithdraw, onLook, words: { rig
     .filter((id) => id !== 'withdrawal' || mayWithdraw)
     .map((id) => ({ id, label: terms.rightKinds[id], hint: right.explain[id] }));
   return (
-    <section class="rejection onward">
+    <section class="demand onward">
       <h2 ref={heading} tabIndex={-1} id="right-title">
         {right.title}
       </h2>

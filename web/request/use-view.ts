@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { PersonStatus } from '../../shared/contract/requests.ts';
 import type { PersonView } from '../../shared/contract/rights.ts';
+import { useLookup } from '../citizen/use-lookup.ts';
 import { type Client, Refused } from '../shared/api.ts';
 import { fromNumber, openView } from '../shared/person-key.ts';
 
@@ -11,16 +11,16 @@ export interface Opened {
   view: PersonView | null;
 }
 
-export type Lookup = { kind: 'loading' } | ({ kind: 'found' } & Opened) | { kind: 'unknown' | 'locked' | 'offline' | 'unreachable' };
+type Found = ({ kind: 'found' } & Opened) | { kind: 'unknown' | 'locked' };
 
-async function lookUp(client: Client, number: string): Promise<Lookup> {
+async function lookUp(client: Client, number: string): Promise<Found> {
   const { reference, wrapping } = await fromNumber(number);
   let status: PersonStatus;
   try {
     status = await client('getPersonView', { body: { reference } });
   } catch (error) {
     if (error instanceof Refused && error.type === 'receipt-unknown') return { kind: 'unknown' };
-    return { kind: navigator.onLine ? 'unreachable' : 'offline' };
+    throw error;
   }
   if (!status.view) return { kind: 'found', reference, status, view: null };
   try {
@@ -31,22 +31,5 @@ async function lookUp(client: Client, number: string): Promise<Lookup> {
   }
 }
 
-/**
- * What a number leads to, opened on this device; looked up again on request, and after a failure when the network is back.
- * @param number its 13 symbols
- */
-export function useView(client: Client, number: string): [Lookup, () => void] {
-  const [lookup, setLookup] = useState<Lookup>({ kind: 'loading' });
-  const load = useCallback(() => {
-    setLookup({ kind: 'loading' });
-    void lookUp(client, number).then(setLookup);
-  }, [client, number]);
-  useEffect(load, [load]);
-  const hasFailed = lookup.kind === 'offline' || lookup.kind === 'unreachable';
-  useEffect(() => {
-    if (!hasFailed) return;
-    addEventListener('online', load);
-    return () => removeEventListener('online', load);
-  }, [hasFailed, load]);
-  return [lookup, load];
-}
+/** What a number leads to, opened on this device. @param number its 13 symbols */
+export const useView = (client: Client, number: string) => useLookup(lookUp, client, number);

@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/contract/vocabulary.ts';
 import * as en from '../../shared/locales/en.ts';
 import * as zh from '../../shared/locales/zh-CN.ts';
-import { useLanguage } from '../questionnaire/use-language.ts';
+import { useTexts } from '../citizen/use-language.ts';
 import { typeset } from '../shared/format.ts';
 
 const words = {
@@ -12,10 +12,7 @@ const words = {
 export type Words = (typeof words)[Language];
 
 /** The page's language and its texts. */
-export function useWords(): { language: Language; words: Words } {
-  const language = useLanguage();
-  return { language, words: words[language] };
-}
+export const useWords = () => useTexts(words);
 
 /** A list in words: `甲、乙` or `one, two`. */
 export const listed = (items: readonly string[], language: Language): string => items.join(language === 'en' ? ', ' : '、');

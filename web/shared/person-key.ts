@@ -1,7 +1,7 @@
 import type { ViewKey } from '../../shared/contract/requests.ts';
 import { personView } from '../../shared/domain/person-view.ts';
+import { fromBase64url, toBase64url } from './base64url.ts';
 
-type Bytes = Uint8Array<ArrayBuffer>;
 export type WrappingKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
 /** What follows from a person's number: what the service is asked by, and what wraps the private key. */
@@ -12,7 +12,7 @@ interface OfNumber {
 
 const { stretching, info, curve, pointBytes, ivBytes } = personView;
 const { subtle } = crypto;
-const bytesOf = (text: string): Bytes => new TextEncoder().encode(text);
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 const none = new Uint8Array(0);
 
 /** Derives from a number what leads to its request and what opens it; takes a fraction of a second on purpose. @param number its 13 symbols */
@@ -62,15 +62,7 @@ export async function openView({ x, y, secret }: ViewKey, sealed: string, wrappi
   return new TextDecoder().decode(opened);
 }
 
-export function toBase64url(bytes: Uint8Array): string {
-  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-}
-
-const fromBase64url = (text: string): Bytes =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (symbol) => symbol.charCodeAt(0));
-
-function concat(...parts: Uint8Array[]): Bytes {
+function concat(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

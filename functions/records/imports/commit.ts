@@ -5,14 +5,17 @@ import { fieldProblem } from '../../../shared/lambda/parse.ts';
 import { noteOpened } from '../../../shared/lambda/reading.ts';
 import type { OfficeContext, Operation } from '../../../shared/lambda/request.ts';
 import { fill } from '../../../shared/locales/fill.ts';
+import { exchangeWords } from '../../../shared/locales/words.ts';
 import { allOf } from '../../../shared/store/parallel.ts';
+import { keyRemoval } from '../../../shared/store/personal-keys.ts';
 import { auditEntry } from '../../../shared/store/registry/audit.ts';
+import { erasuresAt } from '../../../shared/store/registry/erasures.ts';
 import type { Counts, ImportHead } from '../../../shared/store/registry/imports.ts';
 import { readsIn } from '../../../shared/store/registry/reads.ts';
 import { changed, commit, type Write } from '../../../shared/store/registry/write.ts';
-import { exchangeWords, type Stores } from '../stores.ts';
-import { importConflict, importOf, importView, keyRemoval, noCounts, numbersOf, sumOf } from './head.ts';
-import { resolveRow } from './resolve.ts';
+import type { Stores } from '../stores.ts';
+import { importConflict, importOf, importView, noCounts, numbersOf, sumOf } from './head.ts';
+import { type Needs as Resolving, resolveRow } from './resolve.ts';
 import type { StagedRow } from './rows.ts';
 import { lanes, rowsOf } from './stage.ts';
 
@@ -33,6 +36,7 @@ export const commitImport =
   async ({ params }, context) => {
     let head = await importOf(stores, params, context.now);
     if (head.state === 'staging') checkWhole(head, context);
+    const erased = await erasuresAt(stores, params.unit);
     const numbers = numbersOf(head);
     const wanted = head.through + 1;
     for (let attempt = 0; attempt < attempts; ) {
@@ -45,7 +49,7 @@ export const commitImport =
       const chunk = numbers[head.through];
       if (chunk === undefined) throw new Error('An import that is through is not marked so.');
       const rows = await rowsOf(stores, head.id, chunk);
-      const next = await step(stores, head, rows, context);
+      const next = await step({ ...stores, erased }, head, rows, context);
       attempt = next ? 0 : attempt + 1;
       head = next ?? (await importOf(stores, params, context.now));
     }
@@ -62,7 +66,7 @@ function checkWhole({ chunks, rows, goodRowsOnly }: ImportHead, { language }: Of
 }
 
 /** Writes as many of a chunk's next rows as fit into a transaction. Null where another write came first. */
-async function step(stores: Needs, head: ImportHead, rows: StagedRow[], context: OfficeContext): Promise<ImportHead | null> {
+async function step(stores: Needs & Resolving, head: ImportHead, rows: StagedRow[], context: OfficeContext): Promise<ImportHead | null> {
   const next = rows.slice(head.part, head.part + rowsAtOnce);
   const resolved = await allOf(lanes, next, async ({ good }) => {
     if (!good) return { kind: 'wrong' as const, writes: [] };

@@ -3,11 +3,12 @@ import type { importsRoutes, RecordImport } from '../../../shared/contract/impor
 import { Problem } from '../../../shared/contract/problems.ts';
 import { actOf } from '../../../shared/lambda/act.ts';
 import type { OfficeContext, Operation } from '../../../shared/lambda/request.ts';
-import { registryKeys, registryTtl } from '../../../shared/store/keys.ts';
-import { ownPart } from '../../../shared/store/personal-keys.ts';
+import { exchangeWords } from '../../../shared/locales/words.ts';
+import { registryTtl } from '../../../shared/store/keys.ts';
+import { keyRemoval, ownPart } from '../../../shared/store/personal-keys.ts';
 import type { Counts, ImportHead } from '../../../shared/store/registry/imports.ts';
-import { changed, type Write } from '../../../shared/store/registry/write.ts';
-import { exchangeWords, type Stores } from '../stores.ts';
+import { changed } from '../../../shared/store/registry/write.ts';
+import type { Stores } from '../stores.ts';
 
 const hoursKept = 48;
 export const noCounts: Counts = [0, 0, 0, 0];
@@ -45,11 +46,6 @@ export async function importOf(
 /** A state that does not allow what is asked for. */
 export const importConflict = ({ state }: Pick<ImportHead, 'state'>, { language }: Pick<OfficeContext, 'language'>): Problem =>
   new Problem('state-conflict', { state: exchangeWords[language].importStates[state] });
-
-/** Deletes the key of an import: what lies staged can't be opened any more. */
-export const keyRemoval = (table: string, id: string): Write => ({
-  Delete: { TableName: table, Key: registryKeys.personalKey(id, ownPart) },
-});
 
 /** Opens an import with a key of its own, under which its rows are sealed until it is through. */
 export const startImport =

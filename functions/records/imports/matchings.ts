@@ -1,17 +1,17 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type importsRoutes, Matching } from '../../../shared/contract/imports.ts';
+import { countyOf } from '../../../shared/domain/divisions.ts';
 import type { Operation } from '../../../shared/lambda/request.ts';
 import { registryKeys } from '../../../shared/store/keys.ts';
 import { queryAll } from '../../../shared/store/query.ts';
 import type { Table } from '../../../shared/store/registry/write.ts';
 
-const Kept = z.object({ sk: z.string(), columns: Matching.shape.columns });
-const countyOf = (unit: string) => unit.slice(0, 6);
+const Kept = z.object({ sk: z.string(), columns: Matching.shape.columns, order: Matching.shape.order });
 
 async function matchingsOf({ client, table }: Table, unit: string): Promise<Matching[]> {
   const items = await queryAll(client, table, registryKeys.matchings(countyOf(unit)));
-  return items.map((item) => Kept.parse(item)).map(({ sk, columns }) => ({ name: sk, columns }));
+  return items.map((item) => Kept.parse(item)).map(({ sk, ...matching }) => ({ name: sk, ...matching }));
 }
 
 /** Matchings of column names; a county's offices share them. */
@@ -21,9 +21,9 @@ export const listMatchings =
 
 export const putMatching =
   ({ client, table }: Table): Operation<typeof importsRoutes.putMatching> =>
-  async ({ params: { unit }, body: { name, columns } }) => {
-    await client.send(new PutCommand({ TableName: table, Item: { ...registryKeys.matching(countyOf(unit), name), columns } }));
-    return { name, columns };
+  async ({ params: { unit }, body: { name, ...matching } }) => {
+    await client.send(new PutCommand({ TableName: table, Item: { ...registryKeys.matching(countyOf(unit), name), ...matching } }));
+    return { name, ...matching };
   };
 
 export const deleteMatching =

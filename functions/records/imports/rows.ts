@@ -2,34 +2,37 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { ImportRow, RowPlan } from '../../../shared/contract/imports.ts';
 import { Digest } from '../../../shared/contract/messages.ts';
-import { LegalBasis, NamedUnit, PersonalContent, RecordSide, Registration, Service } from '../../../shared/contract/persons.ts';
+import { LegalBasis, Movement, PersonalContent, RecordId, RecordSide, Registration } from '../../../shared/contract/persons.ts';
 import { Day } from '../../../shared/contract/primitives.ts';
 import { importColumns } from '../../../shared/contract/vocabulary.ts';
 import { dayOf } from '../../../shared/domain/days.ts';
-import { checkRegistration } from '../../../shared/domain/registration.ts';
+import { isSeenBy } from '../../../shared/domain/record-life.ts';
+import { checkRegistration, dayProblems, movementAt, type RegistrationProblem } from '../../../shared/domain/registration.ts';
 import { problemTexts } from '../../../shared/lambda/problem.ts';
 import type { OfficeContext } from '../../../shared/lambda/request.ts';
 import { fill } from '../../../shared/locales/fill.ts';
 import { remedy } from '../../../shared/locales/remedy.ts';
+import { exchangeWords } from '../../../shared/locales/words.ts';
 import { detailOf, existsHere } from '../check.ts';
-import { exchangeWords, type Stores } from '../stores.ts';
+import type { Stores } from '../stores.ts';
 
-type Column = (typeof importColumns)[number];
+export type Column = (typeof importColumns)[number];
 type RowError = RowPlan['errors'][number];
 
 /** A good row, as it lies sealed until it is imported: its number is a digest already. */
 export const GoodRow = z.object({
+  /** The record that it names instead of a document; absent where it names a document. */
+  record: RecordId.optional(),
   side: RecordSide,
+  /** Keyed digest of the document's number; of a record whose document nobody has seen, a digest of its own number. */
   who: Digest,
   content: PersonalContent,
-  registeredUnit: NamedUnit,
-  presentUnit: NamedUnit,
-  services: z.array(Service),
-  serviceDate: Day.nullable(),
-  languageHelp: z.boolean(),
+  ...Movement.shape,
   basis: LegalBasis,
   consentOn: Day.nullable(),
   requestedOn: Day.nullable(),
+  /** Columns that hold for a new record only. */
+  filledIn: z.array(z.enum(importColumns)),
 });
 export type GoodRow = z.infer<typeof GoodRow>;
 
@@ -57,9 +60,9 @@ export const standsFor = ({ who, side }: Pick<GoodRow, 'who' | 'side'>): string 
 
 /** Checks a row by the rules of a registration at an office, and digests its number. */
 export async function checkRow(
-  stores: Pick<Stores, 'divisions' | 'identities'>,
+  stores: Pick<Stores, 'divisions' | 'identities' | 'records'>,
   unit: string,
-  { row, requestedOn, ...fields }: ImportRow,
+  { row, requestedOn, filledIn, ...fields }: ImportRow,
   context: OfficeContext,
 ): Promise<StagedRow> {
   const { field: texts } = problemTexts(context.language);
@@ -74,12 +77,54 @@ export async function checkRow(
   if (!parsed.success || !day.success) return wrong(issues);
 
   const { identityNumber, identityKind, name, contact, ...registration } = parsed.data;
-  const checked = checkRegistration(unit, { ...parsed.data, requestedOn: day.data ?? today }, today);
-  if (!checked.ok) return wrong(checked.problems.map((problem) => ({ column: problem.field, detail: detailOf(problem, context) })));
-  const own = checked.side === 'inflow' ? 'presentUnit' : 'registeredUnit';
+  const stated = { ...parsed.data, requestedOn: day.data ?? today };
+  const named = RecordId.safeParse(identityNumber);
+  const subject = named.success
+    ? await recordNamed(stores, unit, named.data, stated, context)
+    : await documentNamed(stores, unit, stated, context);
+  if ('errors' in subject) return wrong(subject.errors);
+  const own = subject.side === 'inflow' ? 'presentUnit' : 'registeredUnit';
   const { code } = registration[own];
   if (!(await existsHere(stores, unit, code, today))) return wrong([{ column: own, detail: fill(texts.unitUnknown, { code }) }]);
-  const who = await stores.identities.digest(identityKind, checked.number);
-  const good = { ...registration, side: checked.side, who, content: { name, contact, identityKind }, requestedOn: day.data };
+  const good = { ...registration, ...subject, content: { name, contact, identityKind }, requestedOn: day.data, filledIn };
   return { row, good, errors: [] };
+}
+
+type Stated = Registration & { requestedOn: string };
+/** Whom a row is about, or what is wrong with what it says. */
+type Subject = Pick<GoodRow, 'record' | 'side' | 'who'> | { errors: RowError[] };
+export const errorsOf = (problems: readonly RegistrationProblem[], context: OfficeContext): RowError[] =>
+  problems.map((problem) => ({ column: problem.field, detail: detailOf(problem, context) }));
+
+async function documentNamed(
+  { identities }: Pick<Stores, 'identities'>,
+  unit: string,
+  stated: Stated,
+  context: OfficeContext,
+): Promise<Subject> {
+  const checked = checkRegistration(unit, stated, dayOf(context.now));
+  if (!checked.ok) return { errors: errorsOf(checked.problems, context) };
+  return { side: checked.side, who: await identities.digest(stated.identityKind, checked.number) };
+}
+
+/** A row of an export: it names the office's own record, since the document's number is not kept. */
+async function recordNamed(
+  { records }: Pick<Stores, 'records'>,
+  unit: string,
+  id: string,
+  stated: Stated,
+  context: OfficeContext,
+): Promise<Subject> {
+  const record = await records.find(id);
+  if (!record || !isSeenBy(record, unit))
+    return { errors: [{ column: 'identityNumber', detail: exchangeWords[context.language].recordUnknown }] };
+  const movement = movementAt(unit, stated);
+  const problems: RegistrationProblem[] = [
+    ...('problem' in movement ? [movement.problem] : []),
+    ...dayProblems(stated, dayOf(context.now)),
+  ];
+  if ('side' in movement && movement.side !== record.side) problems.push({ field: 'presentUnit', movement: 'notOfOffice' });
+  // Whether the number that somebody gave on a page is another row's is tried out in front of the document only, not by files.
+  const who = (record.identityCheckedOn !== null && record.who) || createHash('sha256').update(`record|${id}`).digest('hex');
+  return problems.length > 0 ? { errors: errorsOf(problems, context) } : { record: id, side: record.side, who };
 }

@@ -3,13 +3,16 @@ import type { importsRoutes, RowPlan } from '../../../shared/contract/imports.ts
 import { Problem } from '../../../shared/contract/problems.ts';
 import { fieldProblem } from '../../../shared/lambda/parse.ts';
 import { problemTexts } from '../../../shared/lambda/problem.ts';
+import { logReading } from '../../../shared/lambda/reading.ts';
 import type { OfficeContext, Operation } from '../../../shared/lambda/request.ts';
 import { fill } from '../../../shared/locales/fill.ts';
+import { exchangeWords } from '../../../shared/locales/words.ts';
 import { allOf } from '../../../shared/store/parallel.ts';
 import { openWith, ownPart, sealWith } from '../../../shared/store/personal-keys.ts';
+import { erasuresAt } from '../../../shared/store/registry/erasures.ts';
 import type { Counts, ImportHead } from '../../../shared/store/registry/imports.ts';
 import { commit } from '../../../shared/store/registry/write.ts';
-import { exchangeWords, type Stores } from '../stores.ts';
+import type { Stores } from '../stores.ts';
 import { importConflict, importOf, sumOf } from './head.ts';
 import { resolveRow } from './resolve.ts';
 import { checkRow, type StagedRow, StagedRow as StagedRowSchema, standsFor } from './rows.ts';
@@ -30,17 +33,22 @@ export async function rowsOf({ imports, keys }: Pick<Stores, 'imports' | 'keys'>
   return Chunk.parse(JSON.parse(openWith(key, sealed, boundTo(id, chunk))));
 }
 
-/** What the import would make of rows now. */
-const planOf = (stores: Needs, unit: string, rows: StagedRow[], context: OfficeContext): Promise<RowPlan[]> =>
-  allOf(lanes, rows, async ({ row, good, errors }): Promise<RowPlan> => {
-    if (!good) return { row, kind: 'wrong', record: null, changes: [], errors };
-    const { kind, record, changes } = await resolveRow(stores, unit, good, context);
-    return { row, kind, record, changes, errors };
-  });
+const leftOut = ({ row, errors }: StagedRow): RowPlan => ({ row, kind: 'wrong', record: null, changes: [], errors });
 
-/** A row of somebody who stood in the file before is wrong: which of the two counts is not for the order to decide. */
-function withoutRepetitions(rows: StagedRow[], before: ReadonlySet<string>, { language }: OfficeContext): StagedRow[] {
-  const seen = new Set(before);
+/** What the import would make of rows now. */
+async function planOf(stores: Needs, unit: string, rows: StagedRow[], context: OfficeContext): Promise<RowPlan[]> {
+  const erased = await erasuresAt(stores, unit);
+  return allOf(lanes, rows, async (staged): Promise<RowPlan> => {
+    const { row, good } = staged;
+    if (!good) return leftOut(staged);
+    const found = await resolveRow({ ...stores, erased }, unit, good, context);
+    return { row, kind: found.kind, record: found.record, changes: found.changes, errors: found.errors };
+  });
+}
+
+/** A row of somebody of whom another one has arrived is wrong. @param elsewhere what the rows of the other chunks stand for */
+function withoutRepetitions(rows: StagedRow[], elsewhere: ReadonlySet<string>, { language }: OfficeContext): StagedRow[] {
+  const seen = new Set(elsewhere);
   return rows.map((staged) => {
     if (!staged.good) return staged;
     const stands = standsFor(staged.good);
@@ -61,13 +69,21 @@ export const stageRows =
     const key = await stores.keys.find(id, ownPart);
     if (!key) throw new Problem('not-found');
     const checked = await allOf(lanes, body.rows, (row) => checkRow(stores, unit, row, context));
-    const rows = withoutRepetitions(checked, await stores.imports.standBefore(id, chunk), context);
-    const stands = rows.flatMap(({ good }) => (good ? [standsFor(good)] : []));
-    const plans = await planOf(stores, unit, rows, context);
-    const sealed = sealWith(key, JSON.stringify(rows), boundTo(id, chunk));
-    // Of two chunks that arrive at once, the head takes one after the other.
+    const once = withoutRepetitions(checked, new Set(), context);
+    // By the number of a record a row could be guessed at: who compares reads.
+    const named = once.flatMap(({ good }) => good?.record ?? []);
+    await logReading(stores, { unit, operation: 'stageRows', purpose: 'service', records: named }, context);
+    const planned = await planOf(stores, unit, once, context);
+    // Of two chunks that arrive at once, the head takes one after the other: the second sees what the first stands for.
     for (let attempt = 0; attempt < attempts; attempt++) {
       const head = await stagingImport(stores, params, context);
+      const rows = withoutRepetitions(once, await stores.imports.standElsewhere(id, chunk), context);
+      const plans = planned.map((plan, index) => {
+        const staged = rows[index];
+        return staged && !staged.good ? leftOut(staged) : plan;
+      });
+      const stands = rows.flatMap(({ good }) => (good ? [standsFor(good)] : []));
+      const sealed = sealWith(key, JSON.stringify(rows), boundTo(id, chunk));
       const chunks = { ...head.chunks, [chunk]: countsOf(plans) };
       const count = total(sumOf(Object.values(chunks)));
       if (count > head.rows) throw fieldProblem('/rows', fill(problemTexts(context.language).field.tooMany, { maximum: head.rows }));

@@ -1,5 +1,6 @@
 import { Problem } from '../../../shared/contract/problems.ts';
 import type { RightAnswer, rightsRoutes } from '../../../shared/contract/rights.ts';
+import { isTakenBack } from '../../../shared/domain/consent.ts';
 import { addDays, dayOf, startOfDay } from '../../../shared/domain/days.ts';
 import { retentionDue } from '../../../shared/domain/record-life.ts';
 import { actOf } from '../../../shared/lambda/act.ts';
@@ -8,14 +9,14 @@ import { fieldProblem } from '../../../shared/lambda/parse.ts';
 import type { OfficeContext, Operation } from '../../../shared/lambda/request.ts';
 import { erasePersonalContent } from '../../../shared/store/erasure.ts';
 import { consentWithdrawal } from '../../../shared/store/registry/consent.ts';
+import { erasureNote } from '../../../shared/store/registry/erasures.ts';
 import { openRecord, type PersonRecord, sealPart } from '../../../shared/store/registry/records.ts';
 import { informationWrites } from '../../../shared/store/registry/registration.ts';
 import { type RightRecord, rightPart } from '../../../shared/store/registry/rights.ts';
-import { changed, type Write } from '../../../shared/store/registry/write.ts';
+import { type Change, changed, type Write } from '../../../shared/store/registry/write.ts';
 import { carryOut, type Opened } from '../act.ts';
 import { checkedCorrection } from '../correct.ts';
-import { conflict } from './conflict.ts';
-import { rightAt, rightView, type Stores, wordsOf } from './stores.ts';
+import { conflict, rightAt, rightView, type Stores, wordsOf } from './stores.ts';
 
 /** What is answered: what was asked, of which record, as it lies open. */
 interface Case {
@@ -80,9 +81,12 @@ function checkAnswer(right: RightRecord, at: Case | null, { granted, corrected }
   const texts = officeTexts(language);
   if (corrected && (right.kind !== 'correction' || !granted || !at)) throw fieldProblem('/corrected', texts.correctionNotAsked);
   // It has taken effect on the day of asking.
-  if (right.kind === 'withdrawal' && !granted && at && at.record.consentWithdrawnOn !== null)
-    throw fieldProblem('/granted', texts.withdrawalNotRefusable);
+  if (right.kind === 'withdrawal' && !granted && at && isWithdrawn(at)) throw fieldProblem('/granted', texts.withdrawalNotRefusable);
 }
+
+/** Whether the consent that was asked back is taken back. One that the person has given since is another one, and stands. */
+const isWithdrawn = ({ right, record }: Case): boolean =>
+  isTakenBack(record) || (record.consentWithdrawnOn !== null && (record.consentOn ?? '') > right.askedOn);
 
 /** What is written where the office grants what was asked. */
 async function effectOf(stores: Stores, at: Case, { corrected }: RightAnswer, context: OfficeContext): Promise<Write[]> {
@@ -95,7 +99,7 @@ async function effectOf(stores: Stores, at: Case, { corrected }: RightAnswer, co
       return erasing(stores, at, context);
     case 'withdrawal': {
       const entry = { at: context.now.toISOString(), by: context.actor.id };
-      return at.record.consentWithdrawnOn === null ? consentWithdrawal(stores, at.record, dayOf(context.now), entry) : [];
+      return !isWithdrawn(at) ? consentWithdrawal(stores, at.record, dayOf(context.now), entry) : [];
     }
     case 'copy':
     case 'complaint':
@@ -109,6 +113,7 @@ async function erasing(stores: Stores, { record }: Case, context: OfficeContext)
   const absorbed = found.filter((other) => other !== null).filter(({ sealed }) => sealed !== null);
   return [
     ...[record, ...absorbed].flatMap((one) => withoutContent(stores, one, context)),
+    ...(record.who === undefined ? [] : [erasureNote(stores.table, { ...record, who: record.who }, context.now)]),
     // What the person took back before the other office was told counts in no rate.
     ...informationWrites(stores.table, record, record.notifiedOn === null),
   ];
@@ -117,7 +122,7 @@ async function erasing(stores: Stores, { record }: Case, context: OfficeContext)
 /** A record without its content, and without what it could be found by: ended, and deleted by the sweep a day later. */
 function withoutContent({ records }: Stores, record: PersonRecord, { actor, now }: OfficeContext): Write[] {
   const today = dayOf(now);
-  const change = {
+  const change: Change<PersonRecord> = {
     set: {
       ...(record.state !== 'merged' && { state: 'closed' as const }),
       sealed: null,
@@ -128,7 +133,7 @@ function withoutContent({ records }: Stores, record: PersonRecord, { actor, now 
       dueAt: startOfDay(addDays(today, 2)),
     },
     remove: ['who', 'claimedWho'],
-  } as const;
+  };
   const event = { at: now.toISOString(), by: actor.id, event: 'erased' as const, reason: null, former: null };
-  return [records.change(record, { ...change, set: { ...change.set, contradictions: [] } }), records.event(record.id, event)];
+  return [records.change(record, change), records.event(record.id, event)];
 }

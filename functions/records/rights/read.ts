@@ -1,13 +1,12 @@
 import { Problem } from '../../../shared/contract/problems.ts';
 import type { rightsRoutes } from '../../../shared/contract/rights.ts';
 import { dayOf } from '../../../shared/domain/days.ts';
-import { isWithin } from '../../../shared/domain/divisions.ts';
+import { countyOf, isWithin } from '../../../shared/domain/divisions.ts';
 import { isHandedOut } from '../../../shared/domain/rights.ts';
 import { logReading } from '../../../shared/lambda/reading.ts';
 import type { Operation } from '../../../shared/lambda/request.ts';
 import type { RightRecord } from '../../../shared/store/registry/rights.ts';
-import { conflict } from './conflict.ts';
-import { purposeOf, rightAt, rightView, type Stores, wordsOf } from './stores.ts';
+import { conflict, purposeOf, rightAt, rightView, type Stores, wordsOf } from './stores.ts';
 
 /** A list is one answer: 6 MB at most. */
 const mostListed = 1000;
@@ -16,7 +15,7 @@ const mostListed = 1000;
 export const listRights =
   ({ rights }: Pick<Stores, 'rights'>): Operation<typeof rightsRoutes.listRights> =>
   async ({ params: { unit }, query: { year } }, { now }) => {
-    const [kept, recorded] = await Promise.all([rights.ofCounty(unit.slice(0, 6), year), rights.ledTo(unit)]);
+    const [kept, recorded] = await Promise.all([rights.ofCounty(countyOf(unit), year), rights.ledTo(unit)]);
     const own = [...kept, ...recorded.filter(({ id }) => Number(id.slice(7, 11)) === year)].filter(
       ({ office, askedAt }) => isWithin(office, unit) || (askedAt !== null && isWithin(askedAt, unit)),
     );

@@ -1,6 +1,8 @@
 import { Problem } from '../../../shared/contract/problems.ts';
 import { OfficeRight } from '../../../shared/contract/rights.ts';
 import { isRightOverdue } from '../../../shared/domain/rights.ts';
+import type { OfficeContext } from '../../../shared/lambda/request.ts';
+import { personWords } from '../../../shared/locales/words.ts';
 import type { IdentityDigests } from '../../../shared/store/identity-digests.ts';
 import { ownPart, type PersonalKeys } from '../../../shared/store/personal-keys.ts';
 import type { Acts } from '../../../shared/store/registry/acts.ts';
@@ -29,6 +31,10 @@ export const rightView = (
   today: string,
   { text, answer }: { text: string | null; answer: string | null } = { text: null, answer: null },
 ): OfficeRight => OfficeRight.parse({ ...right, overdue: isRightOverdue(right, today), text, answer });
+
+/** A state that does not allow what is asked for. */
+export const conflict = ({ state }: Pick<RightRecord, 'state'>, { language }: Pick<OfficeContext, 'language'>): Problem =>
+  new Problem('state-conflict', { state: personWords[language].rightStates[state] });
 
 /** Something that was asked of an office, or at it. Throws `not-found` for any other office. */
 export async function rightAt({ rights }: Pick<Stores, 'rights'>, unit: string, id: string): Promise<RightRecord> {

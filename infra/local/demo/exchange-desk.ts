@@ -4,6 +4,7 @@ import { certificatesOperations } from '../../../functions/certificates/operatio
 import { exchangeOperations } from '../../../functions/exchange/operations.ts';
 import { recordsOperations } from '../../../functions/records/operations.ts';
 import { rightsOperations } from '../../../functions/records/rights/operations.ts';
+import { turnOf } from '../../../shared/domain/exchange-life.ts';
 import { type OfficeContext, Text } from '../../../shared/lambda/request.ts';
 import { exchangeStores } from '../../../shared/store/exchange/stores.ts';
 import { identityDigests } from '../../../shared/store/identity-digests.ts';
@@ -16,12 +17,14 @@ import { followed } from '../../../shared/store/registry/followed.ts';
 import { heldStore } from '../../../shared/store/registry/held.ts';
 import { importsStore } from '../../../shared/store/registry/imports.ts';
 import { notificationList } from '../../../shared/store/registry/notification-list.ts';
+import { NotificationRecord } from '../../../shared/store/registry/notifications.ts';
 import { presentationsStore } from '../../../shared/store/registry/presentations.ts';
 import { readsStore } from '../../../shared/store/registry/reads.ts';
 import { recordList } from '../../../shared/store/registry/record-list.ts';
 import { PersonRecord } from '../../../shared/store/registry/records.ts';
 import { revocationsStore } from '../../../shared/store/registry/revocations.ts';
 import { rightsStore } from '../../../shared/store/registry/rights.ts';
+import { isUnanswered } from '../../../shared/store/registry/unanswered.ts';
 import { signing } from '../../../shared/store/signing.ts';
 import { demoAccounts } from './accounts.ts';
 import type { Memory } from './memory.ts';
@@ -39,6 +42,11 @@ export function officeDesk(memory: Memory, table: string, divisions: readonly Di
   const { client } = memory;
   const registry = { client, table };
   const byCode = new Map(divisions.map((division) => [division.code, division]));
+  const papersAbout = (records: readonly string[]) =>
+    memory
+      .of('NTF')
+      .filter((item) => records.includes(String(item.record)))
+      .map((item) => NotificationRecord.parse(item));
   const stores = {
     ...exchangeStores(registry, keys.person, remembered(personalKeys(registry, keys.person, keys.kms))),
     divisions: {
@@ -65,6 +73,18 @@ export function officeDesk(memory: Memory, table: string, divisions: readonly Di
     presentations: presentationsStore(registry),
     revocations: revocationsStore(registry),
     signing: signing(keys.signing, keys.kms),
+    unanswered: {
+      about: async (office: string, records: readonly string[]) =>
+        papersAbout(records).find((copy) => copy.office.code === office && isUnanswered(copy)) ?? null,
+      besides: async ({ id, county }: NotificationRecord, records: readonly string[]) =>
+        papersAbout(records).some(
+          (copy) =>
+            copy.id !== id &&
+            copy.county === county &&
+            copy.direction === 'in' &&
+            turnOf(copy.direction, copy.state, copy.outcome) !== 'done',
+        ),
+    },
   };
   return {
     stores,

@@ -44,9 +44,10 @@ function duplicated({ records, stores }: OfficeDesk, { person, from, to }: DemoC
   const second = { record: '' };
   step(on, async (now) => {
     const { office: _office, ...first } = await stores.records.get(made.record);
-    const { services, serviceDate, languageHelp, basis, consentOn } = first;
+    const { services, serviceDate, languageHelp, consentOn } = first;
     const body = {
-      ...{ services, serviceDate, languageHelp, basis, consentOn },
+      ...{ services, serviceDate, languageHelp, consentOn },
+      basis: { kind: 'request' as const, citation: null, purpose: '接续预防接种' },
       name: person.name,
       contact: anotherContact(person),
       identityKind: 'resident-identity-card' as const,

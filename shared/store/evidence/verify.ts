@@ -24,7 +24,16 @@ export const EvidenceFile = z.object({
   peer: z.string(),
   entries: z.array(Entry),
   /** Envelopes of messages that are still kept. */
-  messages: z.array(z.looseObject({ id: z.string(), from: z.string(), to: z.string(), answers: z.string().nullable() })),
+  messages: z.array(
+    z.looseObject({
+      id: z.string(),
+      kind: z.string(),
+      notification: z.string(),
+      from: z.string(),
+      to: z.string(),
+      answers: z.string().nullable(),
+    }),
+  ),
   /** Signed heads (compact JWS), in any order. */
   heads: z.array(z.string()),
   ...Keys.shape,

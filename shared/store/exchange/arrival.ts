@@ -10,6 +10,7 @@ import { type ExchangeFact, factWrite } from '../registry/exchange-facts.ts';
 import { type NotificationRecord, type NotificationsStore, withClock } from '../registry/notifications.ts';
 import type { RecordsStore } from '../registry/records.ts';
 import type { PersonsRecords } from '../registry/sides.ts';
+import { unitName } from '../registry/unit-name.ts';
 import type { Table, Write } from '../registry/write.ts';
 import { arriving, type OpenMessage } from './messages.ts';
 import { moverOf } from './mover.ts';
@@ -40,11 +41,10 @@ export const ownOffice = async ({ divisions }: Divisions, code: string): Promise
 });
 
 /** An office of another county, by its name and its county's. @param stated the name that somebody gave it */
-export async function officeElsewhere({ divisions }: Divisions, code: string, stated: string | undefined): Promise<NamedUnit> {
-  const [county, unit] = await Promise.all([divisions.find(code.slice(0, 6)), divisions.find(code)]);
-  if (!county || !unit) return { code, name: (stated ?? code).slice(-60) };
-  return { code, name: county.code === unit.code ? unit.name : `${county.name}${unit.name}` };
-}
+export const officeElsewhere = async ({ divisions }: Divisions, code: string, stated: string | undefined): Promise<NamedUnit> => ({
+  code,
+  name: await unitName(divisions, { code, name: stated ?? code }),
+});
 
 /** An instant that another system states: its clock may be ahead, yet nothing happens after now. */
 export const notAfter = (stated: Date, now: Date): Date => (stated > now ? now : stated);

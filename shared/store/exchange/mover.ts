@@ -1,9 +1,10 @@
-import type { NamedUnit, NotificationKind, RecordField, RecordSide } from '../../contract/persons.ts';
+import type { LegalBasis, NamedUnit, NotificationKind, RecordField, RecordSide } from '../../contract/persons.ts';
 import { dayOf } from '../../domain/days.ts';
+import { countyOf } from '../../domain/divisions.ts';
 import { tellsArrival } from '../../domain/exchange-life.ts';
 import { isInSight } from '../../domain/record-life.ts';
 import { ownPart, type PersonalKeys } from '../personal-keys.ts';
-import { derivedIds } from '../registry/derived-ids.ts';
+import { derivedIds, freeId } from '../registry/derived-ids.ts';
 import {
   openRecord,
   type PersonRecord,
@@ -34,7 +35,7 @@ interface Mover {
 }
 
 /** What the office of the other place keeps a record for, until the person asks it for something. */
-const purpose = '办理另一地通报的服务事项';
+const basis: LegalBasis = { kind: 'request', citation: null, purpose: '办理另一地通报的服务事项' };
 
 /**
  * Finds the record of a person by the digest of the identity and writes into it what the other office states, or makes one of that.
@@ -62,7 +63,7 @@ export async function moverOf(
     return { record: standing.id, known: true, differing: set.contradictions, writes };
   }
 
-  const id = await freeId(records, office.code.slice(0, 6), dayOf(now), message);
+  const id = await freeId(derivedIds('record', countyOf(office.code), dayOf(now), message), records.find);
   const { bytes, write } = await keys.create(id, ownPart);
   const record: PersonRecord = {
     id,
@@ -71,13 +72,13 @@ export async function moverOf(
     state: 'open',
     channel: 'notification',
     who,
-    sealed: sealContent(bytes, id, { name: statement.name, contact: statement.contact, identityKind }),
+    sealed: sealContent(bytes, id, { name: statement.name, contact: statement.contact, identityKind }, basis),
     registeredUnit: statement.registeredUnit,
     presentUnit: statement.presentUnit,
     services,
     serviceDate,
     languageHelp,
-    basis: { kind: 'request', citation: null, purpose },
+    basis: { kind: basis.kind },
     consentOn: null,
     consentWithdrawnOn: null,
     requestedOn: dayOf(now),
@@ -110,10 +111,4 @@ async function standingRecord(
     if (record?.who === who && isInSight(record) && record.identityCheckedOn !== null) return record;
   }
   return null;
-}
-
-/** The first identifier that no other record has. */
-async function freeId({ find }: Pick<RecordsStore, 'find'>, county: string, day: string, source: string): Promise<string> {
-  for (const id of derivedIds('record', county, day, source)) if (!(await find(id))) return id;
-  throw new Error('Every identifier that the record could have is taken.');
 }

@@ -2,9 +2,10 @@ import type { Notification } from '../../contract/exchange.ts';
 import type { Envelope } from '../../contract/messages.ts';
 import type { Statement } from '../../contract/persons.ts';
 import { dayOf } from '../../domain/days.ts';
-import { isWithin } from '../../domain/divisions.ts';
+import { countyOf, isWithin } from '../../domain/divisions.ts';
 import { allowsStep, type Step, termOf, wantsFeedback } from '../../domain/exchange-life.ts';
 import { factWrite } from '../registry/exchange-facts.ts';
+import { standingRecord } from '../registry/merged.ts';
 import { type NotificationRecord, stepped } from '../registry/notifications.ts';
 import { openRecord, sealPart, statementOf } from '../registry/records.ts';
 import { counterpartOf } from '../registry/sides.ts';
@@ -109,7 +110,8 @@ async function answered(
 }
 
 /**
- * Notes on the sender's record what came back: the other side's statement, as far as it has one, and where it contradicts the own one.
+ * Notes on the sender's record, or the one that it was merged into, what came back: the other side's statement, as far as it has one, and
+ * where it contradicts the own one.
  * Null where the record holds nothing any more.
  */
 export async function notedOnRecord(
@@ -119,18 +121,18 @@ export async function notedOnRecord(
   outcome: NotificationRecord['outcome'],
   at: Date,
 ): Promise<{ differing: NotificationRecord['differing']; writes: Write[] } | null> {
-  const record = await records.find(id);
+  const record = await standingRecord(records, id);
   const opened = record && (await openRecord(keys, record));
   if (!record || !opened) return null;
   const eventOf = (former: Uint8Array<ArrayBuffer> | null) =>
-    records.event(id, { at: at.toISOString(), by: null, event: 'answered', reason: null, former });
+    records.event(record.id, { at: at.toISOString(), by: null, event: 'answered', reason: null, former });
   const { code } = record.side === 'inflow' ? record.registeredUnit : record.presentUnit;
   // What another county answers than the one that the record names by now bears on it no more.
-  const answered = isWithin(counterpart.code, code.slice(0, 6)) ? { answered: outcome } : {};
+  const answered = isWithin(counterpart.code, countyOf(code)) ? { answered: outcome } : {};
   if (outcome !== 'confirmed' && outcome !== 'corrected')
     return { differing: [], writes: [records.change(record, { set: answered }), eventOf(null)] };
   const own = statementOf(record, opened.content);
   const set = counterpartOf(record, opened.key, own, { ...own, ...corrected });
-  const former = sealPart(opened.key, id, 'former', { counterpart: opened.counterpart });
+  const former = sealPart(opened.key, record.id, 'former', { counterpart: opened.counterpart });
   return { differing: set.contradictions, writes: [records.change(record, { set: { ...set, ...answered } }), eventOf(former)] };
 }

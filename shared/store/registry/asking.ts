@@ -1,5 +1,6 @@
 import type { RightKind } from '../../contract/requests.ts';
 import { mayTell } from '../../domain/consent.ts';
+import { countyOf } from '../../domain/divisions.ts';
 import { answeringOffice, isRoomFor, rightDueOn, rightOverdueAt } from '../../domain/rights.ts';
 import { consentWithdrawal } from './consent.ts';
 import { derivedIds } from './derived-ids.ts';
@@ -44,7 +45,7 @@ export async function asking(
   const office = answeringOffice(kind, record.office);
   const withdraws = kind === 'withdrawal' && record.basis.kind !== 'statute' && mayTell(record);
   const open = (await rights.ledTo(record.id)).filter((right) => right.state === 'asked' && right.record === record.id);
-  for (const id of derivedIds('right', record.office.slice(0, 6), on, `${record.id}|${source}`)) {
+  for (const id of derivedIds('right', countyOf(record.office), on, `${record.id}|${source}`)) {
     const sealed = sealPart(key, record.id, rightPart('text', id), text);
     const standing = await rights.find(id);
     if (standing?.record === record.id && standing.source === source) return null;
@@ -74,7 +75,8 @@ export async function asking(
       dueAt: rightOverdueAt(dueOn),
       version: 1,
     };
-    const effect = withdraws ? consentWithdrawal({ table, records }, record, on, { at, by }) : [];
+    // What is asked makes a new version of the record: who merges it in the same moment decides anew, and so does who asks.
+    const effect = withdraws ? consentWithdrawal({ table, records }, record, on, { at, by }) : [records.change(record, { set: {} })];
     return { right, writes: [...rights.creation(right), ...effect] };
   }
   throw new Error('Every identifier that the request could have is taken.');

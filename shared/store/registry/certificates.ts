@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { Certificate, type CertificateState } from '../../contract/certificates.ts';
+import { Certificate, type CertificateState } from '../../contract/certificate-views.ts';
 import { CertificateId } from '../../contract/persons.ts';
 import { Instant } from '../../contract/primitives.ts';
 import { Problem } from '../../contract/problems.ts';
@@ -12,7 +12,7 @@ import { registryIndexes, registryKeys } from '../keys.ts';
 import { type ExchangeFact, factWrite } from './exchange-facts.ts';
 import { type Listed, listByOffice } from './office-list.ts';
 import { openPart, sealPart } from './records.ts';
-import { type Change, creation, type Table, versionedUpdate, type Write } from './write.ts';
+import { type Change, creation, type Table, versionedDeletion, versionedUpdate, type Write } from './write.ts';
 
 /** Kind of deadline under which the index of what is due finds a certificate whose time ends, and later one that is to be deleted. */
 export const certificateDue = 'certificate';
@@ -139,7 +139,10 @@ const placeOf = ({ id, office, state, dueOn, issuedOn, appliedOn }: CertificateR
   [sk]: `${state === 'applied' ? dueOn : (issuedOn ?? appliedOn)}#${id}`,
 });
 
-/** Certificates of `Registry`. Needs GetItem, Query on the index `certificates-by-office`, and for the writes PutItem, UpdateItem and DeleteItem. */
+/**
+ * Certificates of `Registry`. Needs GetItem, Query on the index `certificates-by-office`, and for the writes PutItem, UpdateItem and
+ * DeleteItem.
+ */
 export function certificatesStore({ client, table }: Table): CertificatesStore {
   const read = async (key: { pk: string; sk: string }) =>
     (await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
@@ -178,14 +181,7 @@ export function certificatesStore({ client, table }: Table): CertificatesStore {
     removal: ({ id, record, index, version }, isLast) => {
       const { county, year } = certificateParts(id);
       return [
-        {
-          Delete: {
-            TableName: table,
-            Key: registryKeys.certificate(id),
-            ConditionExpression: 'version = :version',
-            ExpressionAttributeValues: { ':version': version },
-          },
-        },
+        versionedDeletion(table, registryKeys.certificate(id), version),
         ...(isLast
           ? [
               {

@@ -1,3 +1,4 @@
+import { Movement } from '../../contract/persons.ts';
 import type { PersonView } from '../../contract/rights.ts';
 import { registryKeys } from '../keys.ts';
 import { ownPart, type PersonalKeys } from '../personal-keys.ts';
@@ -18,7 +19,8 @@ export interface HeldStore {
   history(record: string): Promise<RecordEvent[]>;
   /**
    * All that is held of a person by a record, with the record's key. Null once it was erased.
-   * @param others the person's records at the other place, for the person alone: who read them, and what was asked of them by this one's number
+   * @param others the person's records at the other place, for the person alone: who read them, and what was asked of them by this one's
+   * number
    */
   open(record: PersonRecord, others?: readonly PersonRecord[]): Promise<{ view: PersonView; key: Uint8Array } | null>;
 }
@@ -57,7 +59,7 @@ export function heldStore({ client, table, keys, rights, divisions }: Sources): 
     open: async (record, others) => {
       const opened = await openRecord(keys, record);
       if (!opened) return null;
-      const { key, content, counterpart } = opened;
+      const { key, content, basis, counterpart } = opened;
       const [events, reads, led] = await Promise.all([history(record.id), readsOf([record, ...(others ?? [])]), rights.ledTo(record.id)]);
       const asked = others ? led : led.filter((right) => right.record === record.id);
       const shown = reads.slice(-mostReads);
@@ -70,7 +72,7 @@ export function heldStore({ client, table, keys, rights, divisions }: Sources): 
       const offices = new Map(await Promise.all([...units].map(async (unit) => [unit, await nameOf(unit)] as const)));
       const worded = await Promise.all(listed.map(async (right) => ({ right, words: await wordsOf(right, record.id, key) })));
       const officeOf = (unit: string) => offices.get(unit) ?? { unit, name: unit };
-      const { registeredUnit, presentUnit, services, serviceDate, languageHelp, basis, requestedOn, closedOn, contradictions } = record;
+      const { requestedOn, closedOn, contradictions } = record;
       const view: PersonView = {
         record: record.id,
         office: officeOf(record.office),
@@ -78,11 +80,7 @@ export function heldStore({ client, table, keys, rights, divisions }: Sources): 
         state: record.state,
         channel: record.channel,
         content,
-        registeredUnit,
-        presentUnit,
-        services,
-        serviceDate,
-        languageHelp,
+        ...Movement.parse(record),
         basis,
         consentOn: record.consentOn,
         consentWithdrawnOn: record.consentWithdrawnOn,

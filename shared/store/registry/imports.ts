@@ -40,8 +40,8 @@ export interface ImportsStore {
   stage(head: ImportHead, chunk: number, sealed: Uint8Array, stands: readonly string[]): Write[];
   /** A chunk's sealed rows; null if it has not arrived. */
   chunk(id: string, chunk: number): Promise<Uint8Array | null>;
-  /** What the rows of the chunks before another one stand for. */
-  standBefore(id: string, chunk: number): Promise<Set<string>>;
+  /** What the rows of all chunks but one stand for. */
+  standElsewhere(id: string, chunk: number): Promise<Set<string>>;
   /** Deletes all rows; the head stays to tell what became of them. */
   clear(head: ImportHead): Promise<void>;
 }
@@ -69,10 +69,10 @@ export function importsStore({ client, table }: Table): ImportsStore {
       );
       return Item ? Chunk.parse(Item).sealed : null;
     },
-    standBefore: async (id, chunk) => {
+    standElsewhere: async (id, chunk) => {
       const { pk, sk } = registryKeys.importRows(id, chunk);
       const items = (await queryAll(client, table, pk, 'R#')).map((item) => Rows.parse(item));
-      return new Set(items.filter((item) => item.sk < sk).flatMap(({ stands }) => stands));
+      return new Set(items.filter((item) => item.sk !== sk).flatMap(({ stands }) => stands));
     },
     clear: async ({ id, chunks }) => {
       const keys = Object.keys(chunks).flatMap((chunk) => [

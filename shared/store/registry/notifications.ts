@@ -1,14 +1,14 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { Notification } from '../../contract/exchange.ts';
 import { Digest } from '../../contract/messages.ts';
+import { Notification } from '../../contract/notification-view.ts';
 import { Leaving } from '../../contract/persons.ts';
 import { AccountId, CountyCode, Day, Instant } from '../../contract/primitives.ts';
 import { Problem } from '../../contract/problems.ts';
 import { dayOf, inYear, startOfDay } from '../../domain/days.ts';
 import { allowsStep, dueNext, life, nextStatement, type Step, turnOf } from '../../domain/exchange-life.ts';
 import { registryIndexes, registryKeys } from '../keys.ts';
-import { type Change, creation, type Table, versionedUpdate, type Write } from './write.ts';
+import { type Change, creation, type Table, versionedDeletion, versionedUpdate, type Write } from './write.ts';
 
 /** Kinds of deadlines under which copies are found in the index of what is due. */
 export const notificationDue = 'notification';
@@ -181,15 +181,7 @@ export function notificationsStore({ client, table }: Table): NotificationsStore
       if (!found) throw new Problem('not-found');
       return found;
     },
-    removal: (copy) => ({
-      Delete: {
-        TableName: table,
-        Key: keyOf(copy),
-        ConditionExpression: '#version = :version',
-        ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: { ':version': copy.version },
-      },
-    }),
+    removal: (copy) => versionedDeletion(table, keyOf(copy), copy.version),
     creation: (copy) => creation(table, keyOf(copy), { ...copy, ...deskPlace(copy) }),
     change: (copy, change) => ({
       Update: versionedUpdate(table, keyOf(copy), copy.version, {

@@ -6,7 +6,7 @@ import { isWithin } from '../../domain/divisions.ts';
 import { type Key, registryKeys } from '../keys.ts';
 import { queryAll } from '../query.ts';
 import { Sealed, type SealedFor } from '../sealed.ts';
-import { type Change, creation, type Table, versionedUpdate, type Write } from './write.ts';
+import { type Change, creation, type Table, versionedDeletion, versionedUpdate, type Write } from './write.ts';
 
 export const PeerRecord = Peer.extend({
   county: CountyCode,
@@ -38,6 +38,11 @@ export const peerSecret = ({ county, prefix }: Pick<PeerRecord, 'county' | 'pref
   record: `${county}#${prefix}`,
 });
 
+const dayInMilliseconds = 86_400_000;
+/** Whether keys have to be read anew: a system may have withdrawn one, and certificates are checked with those of yesterday at the oldest. */
+export const areKeysOld = ({ keysReadAt }: Pick<PeerRecord, 'keysReadAt'>, now: Date): boolean =>
+  keysReadAt === null || now.getTime() - Date.parse(keysReadAt) >= dayInMilliseconds;
+
 /** Systems that counties exchange messages with, in `Registry`. Needs GetItem and Query. */
 export function peersStore({ client, table }: Table): PeersStore {
   const list = async (county: string) => (await queryAll(client, table, registryKeys.peers(county))).map((item) => PeerRecord.parse(item));
@@ -55,13 +60,6 @@ export function peersStore({ client, table }: Table): PeersStore {
     },
     creation: (peer) => creation(table, keyOf(peer), peer),
     change: (peer, change) => ({ Update: versionedUpdate(table, keyOf(peer), peer.version, change) }),
-    removal: (peer) => ({
-      Delete: {
-        TableName: table,
-        Key: keyOf(peer),
-        ConditionExpression: 'version = :version',
-        ExpressionAttributeValues: { ':version': peer.version },
-      },
-    }),
+    removal: (peer) => versionedDeletion(table, keyOf(peer), peer.version),
   };
 }

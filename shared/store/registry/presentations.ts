@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { Presentation } from '../../contract/certificates.ts';
+import { Presentation } from '../../contract/certificate-views.ts';
 import { Day } from '../../contract/primitives.ts';
 import { checkDays } from '../../domain/certificate.ts';
 import { alphabet } from '../../domain/codes.ts';
 import { addDays, inYear, startOfDay } from '../../domain/days.ts';
 import { workingDaysAfter } from '../../domain/working-days.ts';
 import { registryIndexes, registryKeys, registryTtl } from '../keys.ts';
-import { ownPart } from '../personal-keys.ts';
+import { keyRemoval } from '../personal-keys.ts';
 import { type ExchangeFact, factWrite } from './exchange-facts.ts';
 import { type Listed, listByOffice } from './office-list.ts';
 import { type Change, creation, type Table, versionedUpdate, type Write } from './write.ts';
@@ -43,9 +43,8 @@ export const presentationPart = ({ office, id }: Pick<PresentationRecord, 'offic
 export const tokenExpiry = (presentedOn: string): number => Math.floor(Date.parse(startOfDay(addDays(presentedOn, tokenDays))) / 1000);
 
 /** Deletes the key of a token that was checked: the token can't be opened from a backup either. */
-export const tokenKeyRemoval = (table: string, presentation: Pick<PresentationRecord, 'office' | 'id'>): Write => ({
-  Delete: { TableName: table, Key: registryKeys.personalKey(presentationPart(presentation), ownPart) },
-});
+export const tokenKeyRemoval = (table: string, presentation: Pick<PresentationRecord, 'office' | 'id'>): Write =>
+  keyRemoval(table, presentationPart(presentation));
 
 export const dueOfPresentation = (presentedOn: string): string => workingDaysAfter(presentedOn, checkDays);
 

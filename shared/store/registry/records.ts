@@ -4,7 +4,7 @@ import { Digest } from '../../contract/messages.ts';
 import {
   FeedbackOutcome,
   LegalBasis,
-  NamedUnit,
+  Movement,
   NotificationId,
   OfficeCode,
   PersonalContent,
@@ -13,7 +13,6 @@ import {
   RecordId,
   RecordSide,
   RecordState,
-  Service,
   Statement,
 } from '../../contract/persons.ts';
 import { AccountId, Day, Instant } from '../../contract/primitives.ts';
@@ -35,22 +34,20 @@ export const PersonRecord = z.object({
   side: RecordSide,
   state: RecordState,
   channel: RecordChannel,
-  /** Keyed digest of the identity number, by which the person is found; absent before the document was seen, and once the person was erased. */
+  /** Keyed digest of the identity number, by which the person is found; absent before the document was seen, and once erased. */
   who: Digest.optional(),
   /** Digest of the number that was given on the page, as long as nobody has seen the document: nothing is found by it. */
   claimedWho: Digest.optional(),
-  /** `PersonalContent`, JSON; null once erased. */
+  /** `RecordContent`, JSON; null once erased. */
   sealed: Sealed.nullable(),
-  registeredUnit: NamedUnit,
-  presentUnit: NamedUnit,
-  services: z.array(Service),
-  serviceDate: Day.nullable(),
-  languageHelp: z.boolean(),
-  basis: LegalBasis,
+  ...Movement.shape,
+  /** Statute and purpose are in somebody's own words: they lie in `sealed`. */
+  basis: z.object({ kind: LegalBasis.shape.kind }),
   consentOn: Day.nullable(),
   consentWithdrawnOn: Day.nullable(),
-  /** Day of the request or consent: the information rate counts from it. */
   requestedOn: Day,
+  /** Day of the request, or of the later consent that telling rests on: the information rate counts from it. Absent: of the request. */
+  notifyFrom: Day.optional(),
   /** Last day for telling the other office, in time for the information rate; null where nothing calls for it. */
   notifyBy: Day.nullable(),
   /** Day on which the other office was told. */
@@ -162,8 +159,15 @@ export function recordsStore({ client, table }: Table): RecordsStore {
 /** What a record's own fields are bound to. */
 const boundTo = (record: string) => `${record}#${ownPart}`;
 
-export const sealContent = (key: Uint8Array, record: string, content: PersonalContent): Uint8Array<ArrayBuffer> =>
-  sealWith(key, JSON.stringify(PersonalContent.parse(content)), boundTo(record));
+/** What lies sealed of a record: who the person is, and the words of its legal basis, in which a person may be named too. */
+const RecordContent = PersonalContent.extend({ citation: LegalBasis.shape.citation, purpose: LegalBasis.shape.purpose });
+
+export const sealContent = (
+  key: Uint8Array,
+  record: string,
+  content: PersonalContent,
+  { citation, purpose }: LegalBasis,
+): Uint8Array<ArrayBuffer> => sealWith(key, JSON.stringify(RecordContent.parse({ ...content, citation, purpose })), boundTo(record));
 
 /** Seals something else of a record under its own key: a counterpart's statement, former values. */
 export const sealPart = (key: Uint8Array, record: string, name: string, value: unknown): Uint8Array<ArrayBuffer> =>
@@ -177,16 +181,18 @@ export const sealReason = (key: Uint8Array, record: string, reason: string | nul
 export const openReason = (key: Uint8Array, record: string, { reason }: Pick<RecordEvent, 'reason'>): string | null =>
   reason && String(openPart(key, record, 'reason', reason));
 
-/** A record's personal content and the counterpart's statement, opened. Null once erased. Every call is to be logged as a read. */
+/** A record's personal content, its legal basis and the counterpart's statement, opened. Null once erased. Every call is to be logged as a read. */
 export async function openRecord(
   keys: Pick<PersonalKeys, 'find'>,
   record: PersonRecord,
-): Promise<{ key: Uint8Array; content: PersonalContent; counterpart: Statement | null } | null> {
+): Promise<{ key: Uint8Array; content: PersonalContent; basis: LegalBasis; counterpart: Statement | null } | null> {
   const key = record.sealed && (await keys.find(record.id, ownPart));
   if (!key || !record.sealed) return null;
+  const { citation, purpose, ...content } = RecordContent.parse(JSON.parse(openWith(key, record.sealed, boundTo(record.id))));
   return {
     key,
-    content: PersonalContent.parse(JSON.parse(openWith(key, record.sealed, boundTo(record.id)))),
+    content,
+    basis: { kind: record.basis.kind, citation, purpose },
     counterpart: record.counterpart && Statement.parse(openPart(key, record.id, 'counterpart', record.counterpart)),
   };
 }

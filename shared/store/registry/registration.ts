@@ -1,9 +1,9 @@
-import type { PersonalContent } from '../../contract/persons.ts';
-import { mayTell } from '../../domain/consent.ts';
+import type { LegalBasis, Movement, PersonalContent } from '../../contract/persons.ts';
+import { mayTell, tellableFrom } from '../../domain/consent.ts';
 import { dayOf } from '../../domain/days.ts';
 import { notifyBy } from '../../domain/record-life.ts';
 import { ownPart, type PersonalKeys } from '../personal-keys.ts';
-import { type ExchangeFact, factWrite } from './exchange-facts.ts';
+import { type ExchangeFact, factRemoval, factWrite } from './exchange-facts.ts';
 import { type PersonRecord, type RecordEvent, type RecordsStore, sealContent } from './records.ts';
 import { type Linker, linkSides, type PersonsRecords } from './sides.ts';
 import type { Write } from './write.ts';
@@ -19,7 +19,7 @@ export const informationFact = (record: PersonRecord, excluded = false): Exchang
         rate: 'information',
         subject: record.id,
         unit: record.office,
-        day: record.requestedOn,
+        day: record.notifyFrom ?? record.requestedOn,
         dueOn: record.notifyBy,
         doneOn: record.notifiedOn,
         // Who may not be told any more, and was not before, is missing nowhere.
@@ -33,6 +33,22 @@ export const informationWrites = (table: string, record: PersonRecord, excluded 
   return fact ? [factWrite(table, fact)] : [];
 };
 
+/** The writes of the same where a record changes: what is counted on another day leaves the former one. */
+export function informationChange(table: string, before: PersonRecord, after: PersonRecord, excluded = false): Write[] {
+  const counted = informationFact(before);
+  const counts = informationFact(after, excluded);
+  if (!counts || JSON.stringify(counts) === JSON.stringify(counted)) return [];
+  return [...(counted && counted.day !== counts.day ? [factRemoval(table, counted)] : []), factWrite(table, counts)];
+}
+
+/** From and by which day the other office is to be told of a record that calls for it. */
+export function notifying(
+  record: Parameters<typeof tellableFrom>[0] & Pick<PersonRecord, 'side'>,
+): Pick<PersonRecord, 'notifyFrom' | 'notifyBy'> {
+  const notifyFrom = tellableFrom(record);
+  return { notifyFrom, notifyBy: notifyBy(record.side, notifyFrom) };
+}
+
 interface Stores {
   table: string;
   records: Pick<RecordsStore, 'find' | 'creation' | 'change' | 'event'>;
@@ -43,21 +59,8 @@ interface Stores {
 /** A record to be made: with its content as it was stated, and no state yet. */
 export type NewRecord = Pick<
   PersonRecord,
-  | 'id'
-  | 'office'
-  | 'side'
-  | 'channel'
-  | 'registeredUnit'
-  | 'presentUnit'
-  | 'services'
-  | 'serviceDate'
-  | 'languageHelp'
-  | 'basis'
-  | 'consentOn'
-  | 'requestedOn'
-  | 'receipt'
-  | 'viewKey'
-> & { who: string; content: PersonalContent };
+  'id' | 'office' | 'side' | 'channel' | keyof Movement | 'consentOn' | 'requestedOn' | 'receipt' | 'viewKey'
+> & { who: string; content: PersonalContent; basis: LegalBasis };
 
 /**
  * A record and all that is written with it in one transaction: its key, its history's first entry, the fact that the information rate
@@ -77,9 +80,11 @@ export async function registering(
     // Anybody can give any number on the page: whoever has it is not found by that.
     ...(fields.channel === 'page' ? { claimedWho: who } : { who }),
     state: 'open',
-    sealed: sealContent(key.bytes, fields.id, content),
+    basis: { kind: fields.basis.kind },
+    sealed: sealContent(key.bytes, fields.id, content, fields.basis),
     consentWithdrawnOn: null,
-    notifyBy: calls ? notifyBy(fields.side, fields.requestedOn) : null,
+    notifyBy: null,
+    ...(calls && notifying({ ...fields, consentWithdrawnOn: null })),
     notifiedOn: null,
     counterpart: null,
     identityCheckedOn: fields.channel === 'page' ? null : dayOf(new Date(at)),

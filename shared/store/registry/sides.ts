@@ -1,6 +1,6 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { PersonalContent, Statement } from '../../contract/persons.ts';
-import { isWithin } from '../../domain/divisions.ts';
+import { countyOf, isWithin } from '../../domain/divisions.ts';
 import { contradictionsOf } from '../../domain/movement.ts';
 import { isInSight } from '../../domain/record-life.ts';
 import { registryIndexes } from '../keys.ts';
@@ -79,11 +79,11 @@ export type Linker = Pick<RecordRead, 'at' | 'by' | 'as' | 'operation'>;
 type Side = Pick<PersonRecord, 'side' | 'office' | 'registeredUnit' | 'presentUnit'>;
 /** Whether a side states the other office's county as the other place of the movement. */
 const names = (one: Side, other: Side): boolean =>
-  isWithin((one.side === 'inflow' ? one.registeredUnit : one.presentUnit).code, other.office.slice(0, 6));
+  isWithin((one.side === 'inflow' ? one.registeredUnit : one.presentUnit).code, countyOf(other.office));
 
 /** Whether two records are the two sides of one movement between counties: each states the other one's county as the other place. */
 export const nameEachOther = (one: Side, other: Side): boolean =>
-  one.side !== other.side && one.office.slice(0, 6) !== other.office.slice(0, 6) && names(one, other) && names(other, one);
+  one.side !== other.side && countyOf(one.office) !== countyOf(other.office) && names(one, other) && names(other, one);
 
 /**
  * Makes one movement of both sides' records of the same person, where both sides are served here: each gets the other one's statement
@@ -121,7 +121,7 @@ async function* opposites({ records, persons, keys }: Omit<Stores, 'table'>, rec
   if (record.who === undefined || record.identityCheckedOn === null) return;
   const listed = await persons.of(record.who);
   const opposite = listed
-    .filter(({ id, side, office }) => id !== record.id && side !== record.side && office.slice(0, 6) !== record.office.slice(0, 6))
+    .filter(({ id, side, office }) => id !== record.id && side !== record.side && countyOf(office) !== countyOf(record.office))
     .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
   for (const { id } of opposite) {
     // The index lags behind.

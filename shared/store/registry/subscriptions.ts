@@ -5,7 +5,7 @@ import { CountyCode, Instant } from '../../contract/primitives.ts';
 import { registryKeys } from '../keys.ts';
 import { queryAll } from '../query.ts';
 import { Sealed, type SealedFor } from '../sealed.ts';
-import { type Change, creation, type Table, versionedUpdate, type Write } from './write.ts';
+import { type Change, creation, type Table, versionedDeletion, versionedUpdate, type Write } from './write.ts';
 
 export const SubscriptionRecord = Subscription.extend({
   county: CountyCode,
@@ -44,12 +44,5 @@ export const subscriptionsStore = ({ client, table }: Table): SubscriptionsStore
   list: async (county) => (await queryAll(client, table, registryKeys.subscriptions(county))).map((item) => SubscriptionRecord.parse(item)),
   creation: (subscription) => creation(table, keyOf(subscription), subscription),
   change: (subscription, change) => ({ Update: versionedUpdate(table, keyOf(subscription), subscription.version, change) }),
-  removal: (subscription) => ({
-    Delete: {
-      TableName: table,
-      Key: keyOf(subscription),
-      ConditionExpression: 'version = :version',
-      ExpressionAttributeValues: { ':version': subscription.version },
-    },
-  }),
+  removal: (subscription) => versionedDeletion(table, keyOf(subscription), subscription.version),
 });

@@ -69,6 +69,16 @@ export function versionedUpdate<R>(table: string, key: Key, version: number, cha
   };
 }
 
+/** Deletes a versioned record: only in the version that was read. */
+export const versionedDeletion = (table: string, key: Key, version: number): Write => ({
+  Delete: {
+    TableName: table,
+    Key: key,
+    ConditionExpression: 'version = :version',
+    ExpressionAttributeValues: { ':version': version },
+  },
+});
+
 const races = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict']);
 
 /**

@@ -174,7 +174,7 @@ function player(here: Site, there: Site, random: Random, put: (day: string, deed
       services: ['vaccination-record'],
       serviceDate: null,
       languageHelp: false,
-      basis: { kind: 'request', citation: null, purpose: '接续预防接种' },
+      basis: { kind: 'request', citation: null, purpose: `为${nameOf(person)}接续预防接种` },
       consentOn: null,
       requestedOn,
     };

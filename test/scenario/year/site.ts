@@ -36,6 +36,7 @@ import { readsStore } from '../../../shared/store/registry/reads.ts';
 import { recordList } from '../../../shared/store/registry/record-list.ts';
 import { revocationsStore } from '../../../shared/store/registry/revocations.ts';
 import { rightsStore } from '../../../shared/store/registry/rights.ts';
+import { unanswered } from '../../../shared/store/registry/unanswered.ts';
 import { commit, type Write } from '../../../shared/store/registry/write.ts';
 import { sealing } from '../../../shared/store/sealed.ts';
 import { signing } from '../../../shared/store/signing.ts';
@@ -90,7 +91,11 @@ function once<Key extends string[], Found>(read: (...key: Key) => Promise<Found>
 
 /** A deployment that serves one county: its functions on tables of their own, and a way to the other deployment. */
 export async function openSite(prefix: string, plan: SitePlan, clock: Clock, identityKms: ReturnType<typeof localKms>) {
-  const tables = await createTables(prefix, [registryIndexes.whatIsDue, registryIndexes.recordsByPerson]);
+  const tables = await createTables(prefix, [
+    registryIndexes.whatIsDue,
+    registryIndexes.recordsByPerson,
+    registryIndexes.notificationsAtDesk,
+  ]);
   const touched = new Set<string>();
   const client = notingFacts(touched);
   const kms = localKms();
@@ -144,6 +149,7 @@ export async function openSite(prefix: string, plan: SitePlan, clock: Clock, ide
         reads: readsStore(table),
         rights: rightsStore(table),
         certificates: certificatesStore(table),
+        unanswered: unanswered(table),
         acts,
       }),
       accounts,
@@ -151,7 +157,7 @@ export async function openSite(prefix: string, plan: SitePlan, clock: Clock, ide
     ),
     exchange: officeApi(
       exchangeRoutes,
-      exchangeOperations({ ...exchange, acts, lists: notificationList(table), due: dueCounts(table) }),
+      exchangeOperations({ ...exchange, acts, lists: notificationList(table), due: dueCounts(table), unanswered: unanswered(table) }),
       accounts,
       { now },
     ),

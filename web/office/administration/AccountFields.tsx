@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { Input } from 'antd';
 import { Field, useOffice } from '../office.ts';
-import { type AccountDraft, isRole, rolesGivenBy, withRole } from './account-draft.ts';
+import { type AccountDraft, rolesGivenBy, withRole } from './account-draft.ts';
 import { Choice } from './Choice.tsx';
 import { DivisionFields } from './DivisionFields.tsx';
 
@@ -28,7 +28,7 @@ export function AccountFields({ draft, county, onChange }: Props) {
         hint={text.roleHint}
         value={draft.role ?? ''}
         options={rolesGivenBy(me).map((role) => ({ value: role, label: words.terms.roles[role] }))}
-        onChange={(role) => isRole(role) && onChange(withRole(draft, role, county))}
+        onChange={(role) => onChange(withRole(draft, role, county))}
       />
       {draft.role && (
         <DivisionFields

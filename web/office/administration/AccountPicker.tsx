@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
-import { Input } from 'antd';
 import type { Account } from '../../../shared/contract/accounts.ts';
-import { Field, type Resource, useOffice } from '../office.ts';
+import { type Resource, useOffice } from '../office.ts';
+import { AccountIdField } from './AccountIdField.tsx';
 import { calledOf } from './accounts.ts';
 import { Choice } from './Choice.tsx';
 
@@ -20,22 +20,7 @@ interface Props {
 /** Another active account. */
 export function AccountPicker({ accounts, except, value, onChange, ...field }: Props) {
   const { words } = useOffice();
-  if (!accounts || accounts.error) {
-    return (
-      <Field {...field}>
-        {(control) => (
-          <Input
-            {...control}
-            className="short"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={value}
-            onChange={(event) => onChange(event.target.value.trim())}
-          />
-        )}
-      </Field>
-    );
-  }
+  if (!accounts || accounts.error) return <AccountIdField {...field} value={value} onChange={onChange} />;
   const offered = (accounts.value ?? []).filter(({ id, state }) => id !== except && state === 'active');
   const options = offered.map((account) => ({ value: account.id, label: `${calledOf(account)}（${words.terms.roles[account.role]}）` }));
   return <Choice {...field} value={value} options={options} onChange={onChange} />;

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import type { ReactNode } from 'react';
 import type { OfficeRouteId } from '../../../shared/contract/index.ts';
-import { Link, type Office, useOffice, type Words } from '../office.ts';
+import { type Office, Parts, useOffice, type Words } from '../office.ts';
 import { AccountsArea } from './AccountsArea.tsx';
 import { AuditView } from './AuditView.tsx';
 import { ConnectionsView } from './connections/ConnectionsView.tsx';
@@ -55,17 +55,14 @@ export default function AdministrationView({ params: { rest = '' } }: { params: 
   const current = name === '' ? allowed[0] : allowed.find(({ part }) => part === name);
   return (
     <>
-      {allowed.length > 1 && (
-        <ul className="parts" aria-label={words.administration.partsLabel}>
-          {allowed.map(({ part }) => (
-            <li key={part}>
-              <Link to={`/office/administration/${part}`} className={part === current?.part ? 'current' : ''}>
-                {words.administration.parts[part]}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Parts
+        label={words.administration.partsLabel}
+        parts={allowed.map(({ part }) => ({
+          to: `/office/administration/${part}`,
+          label: words.administration.parts[part],
+          isCurrent: part === current?.part,
+        }))}
+      />
       {current ? (
         current.show(below.join('/'), office)
       ) : (

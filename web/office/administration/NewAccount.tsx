@@ -1,9 +1,9 @@
 /** @jsxImportSource react */
-import { Input } from 'antd';
 import { useState } from 'react';
 import type { Account } from '../../../shared/contract/accounts.ts';
-import { Action, Field, FormFields, go, useAction, useOffice, View } from '../office.ts';
+import { Action, FormFields, go, useAction, useOffice, View } from '../office.ts';
 import { AccountFields } from './AccountFields.tsx';
+import { AccountIdField } from './AccountIdField.tsx';
 import type { AccountDraft } from './account-draft.ts';
 import { unitOf } from './units.ts';
 
@@ -29,18 +29,7 @@ export function NewAccount({ onCreated }: { onCreated: (account: Account) => voi
       back={{ to: '/office/administration/accounts', label: words.administration.accounts.back }}
     >
       <FormFields problem={create.problem}>
-        <Field pointer="/id" label={text.id} hint={text.idHint}>
-          {(control) => (
-            <Input
-              {...control}
-              className="short"
-              autoCapitalize="none"
-              spellCheck={false}
-              value={id}
-              onChange={(event) => setId(event.target.value.trim())}
-            />
-          )}
-        </Field>
+        <AccountIdField pointer="/id" label={text.id} hint={text.idHint} value={id} onChange={setId} />
         <AccountFields draft={draft} county={unitOf(office)} onChange={setDraft} />
         <Action kind="primary" label={text.create} action={create} disabled={!isComplete} />
       </FormFields>

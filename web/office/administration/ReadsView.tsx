@@ -2,11 +2,12 @@
 import { summaries } from 'virtual:summaries';
 import type { AuditEntry } from '../../../shared/contract/accounts.ts';
 import type { ReadEntry } from '../../../shared/contract/record-views.ts';
-import { dayOf, monthOf } from '../../../shared/domain/days.ts';
+import { dayOf } from '../../../shared/domain/days.ts';
 import { fill, formatNumber } from '../../shared/format.ts';
 import { type County, Loaded, type Office, useOffice, useQuery, useResource, View, type Words } from '../office.ts';
 import { Choice } from './Choice.tsx';
-import { MonthField } from './MonthField.tsx';
+import { LogTable } from './LogTable.tsx';
+import { MonthField, useMonth } from './MonthField.tsx';
 import { useUnitNames } from './units.ts';
 
 /** Reads of a month that the page goes through; the export of a large county has more. */
@@ -74,13 +75,13 @@ export function ReadsView({ county }: { county: County }) {
   const { client, words } = useOffice();
   const text = words.rights.log;
   const [query, setQuery] = useQuery();
-  const month = /^20\d{2}-(0[1-9]|1[0-2])$/.exec(query.get('month') ?? '')?.[0] ?? monthOf(new Date());
+  const [month, setMonth] = useMonth();
   const account = query.get('account') ?? everybody;
   const unit = county.code;
   const found = useResource((signal) => readMonth(client, unit, month, signal), [unit, month]);
   return (
     <View title={text.title} lead={text.lead}>
-      <MonthField label={text.month} value={month} onChange={(chosen) => setQuery('month', chosen)} />
+      <MonthField label={text.month} value={month} onChange={setMonth} />
       <Loaded resource={found}>
         {({ reads, isCut, noted }) => (
           <>
@@ -114,41 +115,20 @@ function Table({ reads }: { reads: ReadEntry[] }) {
   const { columns, empty } = words.rights.log;
   const nameOf = useUnitNames(reads.map(({ unit }) => unit));
   if (reads.length === 0) return <p className="empty">{empty}</p>;
+  const actOf = (operation: string) => {
+    const summary = summaries[operation];
+    return summary ? words.local(summary) : operation;
+  };
   return (
-    <div className="table cards log">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{columns.at}</th>
-            <th scope="col">{columns.by}</th>
-            <th scope="col">{columns.as}</th>
-            <th scope="col">{columns.unit}</th>
-            <th scope="col">{columns.purpose}</th>
-            <th scope="col">{columns.operation}</th>
-            <th scope="col">{columns.record}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {reads.map(({ at, by, as, unit, record, purpose, operation }) => {
-            const summary = summaries[operation];
-            return (
-              <tr key={`${at} ${by} ${record} ${operation}`}>
-                <td>
-                  <time dateTime={at}>{words.instant(at)}</time>
-                </td>
-                <td data-label={columns.by}>{by}</td>
-                <td data-label={columns.as}>{words.terms.roles[as]}</td>
-                <td data-label={columns.unit}>{nameOf(unit)}</td>
-                <td data-label={columns.purpose}>{words.exchange.readingPurposes[purpose]}</td>
-                <td data-label={columns.operation}>{summary ? words.local(summary) : operation}</td>
-                <td className="subject" data-label={columns.record}>
-                  {record}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <LogTable
+      names={columns}
+      entries={reads}
+      columns={[
+        { name: columns.unit, textOf: ({ unit }) => nameOf(unit) },
+        { name: columns.purpose, textOf: ({ purpose }) => words.exchange.readingPurposes[purpose] },
+        { name: columns.operation, textOf: ({ operation }) => actOf(operation) },
+        { name: columns.record, textOf: ({ record }) => record, className: 'subject' },
+      ]}
+    />
   );
 }

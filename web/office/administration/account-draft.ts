@@ -28,8 +28,6 @@ export const rolesGivenBy = (me: Me): Role[] => {
 /** Whether an account may change another one. */
 export const looksAfter = (me: Me, account: Authority): boolean => appointing(me).some((authority) => mayAppoint(authority, account));
 
-export const isRole = (name: string): name is Role => roles.some((role) => role === name);
-
 const lengths = { county: 6, township: 9, village: 12 };
 
 /** With another role the unit stays, or becomes the one above it where the role can be held; a role of the county gets the county. */

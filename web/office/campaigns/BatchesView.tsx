@@ -1,8 +1,8 @@
 /** @jsxImportSource react */
-import { useState } from 'react';
 import type { Batch } from '../../../shared/contract/campaigns.ts';
 import { fill } from '../../shared/format.ts';
-import { Link, Loaded, useOffice, useResource, View } from '../office.ts';
+import { Pages } from '../administration/Pages.tsx';
+import { Link, useOffice, View } from '../office.ts';
 import type { CampaignProps } from './CampaignsView.tsx';
 import { useVillageNames } from './village-names.ts';
 
@@ -10,12 +10,6 @@ import { useVillageNames } from './village-names.ts';
 export function BatchesView({ campaign }: CampaignProps) {
   const { client, may, words } = useOffice();
   const text = words.campaigns.batches;
-  const [cursors, setCursors] = useState<string[]>([]);
-  const cursor = cursors.at(-1);
-  const page = useResource(
-    (signal) => client('listBatches', { params: { campaign: campaign.id }, query: cursor ? { cursor } : {} }, { signal }),
-    [campaign.id, cursor],
-  );
   const issue = campaign.state === 'open' && may('issueBatches') && (
     <Link to={`/office/campaigns/${campaign.id}/issue`} className="button button-primary">
       {words.campaigns.issue.open}
@@ -28,29 +22,13 @@ export function BatchesView({ campaign }: CampaignProps) {
       back={{ to: `/office/campaigns/${campaign.id}`, label: words.campaigns.backTo }}
       actions={issue}
     >
-      <Loaded resource={page}>
-        {({ items, next }) =>
-          items.length === 0 ? (
-            <p className="empty">{text.empty}</p>
-          ) : (
-            <>
-              <Table batches={items} campaign={campaign.id} />
-              <div className="buttons pages">
-                {cursors.length > 0 && (
-                  <button type="button" className="button" onClick={() => setCursors((before) => before.slice(0, -1))}>
-                    {text.previous}
-                  </button>
-                )}
-                {next && (
-                  <button type="button" className="button" onClick={() => setCursors((before) => [...before, next])}>
-                    {text.next}
-                  </button>
-                )}
-              </div>
-            </>
-          )
-        }
-      </Loaded>
+      <Pages
+        of={campaign.id}
+        empty={text.empty}
+        read={(page, signal) => client('listBatches', { params: { campaign: campaign.id }, query: page }, { signal })}
+      >
+        {(batches) => <Table batches={batches} campaign={campaign.id} />}
+      </Pages>
     </View>
   );
 }

@@ -6,6 +6,8 @@ import { Refused } from '../../shared/api.ts';
 import { fill } from '../../shared/format.ts';
 import { Action, Field, FormFields, go, Link, Loaded, useAction, useOffice, useResource, View } from '../office.ts';
 import { todayIs } from '../problems/deadline.ts';
+import { recordAddress } from '../records/offices.ts';
+import { addressOf } from './address.ts';
 import { recordNumbers } from './record-numbers.ts';
 
 const notFound = 404;
@@ -15,7 +17,6 @@ export function ApplyView({ unit, record }: { unit: string; record: string }) {
   const { client, words } = useOffice();
   const text = words.certificates.apply;
   const [typed, setTyped] = useState(record);
-  const address = `/office/certificates/${unit}`;
   const numbers = recordNumbers(typed, unit, todayIs());
   const standing = useResource(
     async (signal): Promise<{ found: Eligibility | null }> => {
@@ -34,10 +35,10 @@ export function ApplyView({ unit, record }: { unit: string; record: string }) {
   const submit = useAction(async (idempotencyKey) => {
     if (!found) return;
     const { id } = await client('applyForCertificate', { params: { unit }, body: { record: found.record } }, { idempotencyKey });
-    go(`${address}/${id}`);
+    go(addressOf(unit, id));
   });
   return (
-    <View title={text.title} lead={text.lead} back={{ to: address, label: words.certificates.back }}>
+    <View title={text.title} lead={text.lead} back={{ to: addressOf(unit), label: words.certificates.back }}>
       <FormFields problem={submit.problem}>
         <Field pointer="/record" label={text.record} hint={text.recordHint}>
           {(control) => (
@@ -70,14 +71,12 @@ function Standing({ unit, found: { record, obstacle, certificate } }: { unit: st
   const text = words.certificates.apply;
   const state = certificate ? words.exchange.certificateStates[certificate.state] : '';
   const links = [
-    ...(certificate
-      ? [{ to: `/office/certificates/${unit}/${certificate.id}`, label: fill(text.openCertificate, { number: certificate.id, state }) }]
-      : []),
+    ...(certificate ? [{ to: addressOf(unit, certificate.id), label: fill(text.openCertificate, { number: certificate.id, state }) }] : []),
     ...(obstacle === 'certificate-stands'
       ? []
       : [
           {
-            to: `/office/records/${unit}/record/${record}`,
+            to: recordAddress(unit, record),
             label: obstacle === 'identity-unchecked' ? text.checkDocument : text.openRecord,
           },
         ]),

@@ -5,6 +5,7 @@ import { fill } from '../../shared/format.ts';
 import { Pages } from '../administration/Pages.tsx';
 import { Link, useOffice, useQuery, View } from '../office.ts';
 import { shortDay } from '../problems/short-day.ts';
+import { addressOf } from './address.ts';
 import { Due } from './Due.tsx';
 import { StateMark } from './StateMark.tsx';
 
@@ -15,7 +16,7 @@ export function CertificateList({ unit, name }: { unit: string; name: string }) 
   const [query, setQuery] = useQuery();
   const state = certificateStates.find((known) => known === query.get('state')) ?? 'applied';
   const apply = (
-    <Link to={`/office/certificates/${unit}/apply`} className="button button-primary">
+    <Link to={addressOf(unit, 'apply')} className="button button-primary">
       {text.apply.open}
     </Link>
   );
@@ -63,15 +64,15 @@ function Table({ items }: { items: Certificate[] }) {
           </tr>
         </thead>
         <tbody>
-          {items.map(({ id, office, from, state, appliedOn, dueOn, issuedOn, validUntil }) => (
+          {items.map(({ id, office, from, state, appliedOn, dueOn, validUntil }) => (
             <tr key={id}>
               <td className="what">
-                <Link to={`/office/certificates/${office}/${id}`} row>
+                <Link to={addressOf(office, id)} row>
                   {id}
                 </Link>
               </td>
               <td data-label={columns.due}>
-                <Due state={state} dueOn={dueOn} issuedOn={issuedOn} validUntil={validUntil} />
+                <Due state={state} dueOn={dueOn} validUntil={validUntil} />
               </td>
               <td data-label={columns.from}>{from.name}</td>
               <td data-label={columns.appliedOn}>

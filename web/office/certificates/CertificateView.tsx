@@ -1,9 +1,9 @@
 /** @jsxImportSource react */
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Certificate } from '../../../shared/contract/certificates.ts';
 import { fill } from '../../shared/format.ts';
-import { Link, Loaded, useOffice, useResource, View } from '../office.ts';
-import { shortNumber } from '../records/record-number.ts';
+import { type Fact, Facts, Happened, Link, Loaded, shortNumber, Timeline, useOffice, useResource, View } from '../office.ts';
+import { addressOf } from './address.ts';
 import { Due } from './Due.tsx';
 import { NextStep } from './NextStep.tsx';
 import { StateMark } from './StateMark.tsx';
@@ -38,37 +38,26 @@ function One({ certificate, set }: { certificate: Certificate; set: (certificate
   const text = words.certificates;
   const { id, office, state, from, content, appliedOn, issuedOn, validUntil, reason, replaces, replacedBy, history } = certificate;
   const [happened, setHappened] = useState<string | null>(null);
-  const said = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    if (happened !== null) said.current?.focus();
-  }, [happened]);
-  const address = `/office/certificates/${office}`;
   const other = (label: string, which: string) => (
     <p>
-      {label} <Link to={`${address}/${which}`}>{which}</Link>
+      {label} <Link to={addressOf(office, which)}>{which}</Link>
     </p>
   );
-  const facts: [string, string][] = [
+  const facts: Fact[] = [
     [text.lines.number, id],
     [text.lines.name, content?.name ?? text.erased],
     [text.lines.from, from.name],
     [text.lines.appliedOn, words.day(appliedOn)],
-    ...(issuedOn ? ([[text.lines.issuedOn, words.day(issuedOn)]] satisfies [string, string][]) : []),
-    ...(validUntil ? ([[text.lines.validUntil, words.day(validUntil)]] satisfies [string, string][]) : []),
-    ...(reason ? ([[text.lines.reason, reason]] satisfies [string, string][]) : []),
+    [text.lines.issuedOn, issuedOn && words.day(issuedOn)],
+    [text.lines.validUntil, validUntil && words.day(validUntil)],
+    [text.lines.reason, reason],
   ];
   return (
-    <View title={fill(text.one, { number: shortNumber(id) })} back={{ to: address, label: text.back }}>
+    <View title={fill(text.one, { number: shortNumber(id) })} back={{ to: addressOf(office), label: text.back }}>
       <p className="case-line">
-        <StateMark state={state} /> <Due state={state} dueOn={certificate.dueOn} issuedOn={issuedOn} validUntil={validUntil} />
+        <StateMark state={state} /> <Due state={state} dueOn={certificate.dueOn} validUntil={validUntil} />
       </p>
-      <div role="status" className="happened">
-        {happened && (
-          <p className="notice notice-done" ref={said} tabIndex={-1}>
-            {happened}
-          </p>
-        )}
-      </div>
+      <Happened what={happened} />
       <div className="case">
         <section className="case-next">
           <h2>{text.next[state]}</h2>
@@ -83,31 +72,20 @@ function One({ certificate, set }: { certificate: Certificate; set: (certificate
         </section>
         <section className="case-known">
           <h2>{text.says}</h2>
-          <dl className="answer">
-            {facts.map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts facts={facts} className="answer" />
           <p className="hint">{text.logged}</p>
           {replaces && other(text.replaces, replaces)}
           {replacedBy && other(text.replacedBy, replacedBy)}
-          <h2>{text.history}</h2>
-          <ol className="timeline">
-            {history.map(({ at, by, event, reason: why }) => (
-              <li key={`${at} ${event}`}>
-                <p>
-                  <b>{text.events[event]}</b>{' '}
-                  <span className="muted small">
-                    <time dateTime={at}>{words.instant(at)}</time> · {by ?? words.problems.by.clock}
-                  </span>
-                </p>
-                {why && <p className="note">{why}</p>}
-              </li>
-            ))}
-          </ol>
+          <Timeline
+            title={text.history}
+            happenings={history.map(({ at, by, event, reason: why }) => ({
+              at,
+              what: text.events[event],
+              when: words.instant(at),
+              by: by ?? words.problems.by.clock,
+              more: why && <p className="note">{why}</p>,
+            }))}
+          />
         </section>
       </div>
     </View>

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Presentation } from '../../../shared/contract/certificates.ts';
 import { fill } from '../../shared/format.ts';
-import { Action, useOffice } from '../office.ts';
+import { Action, type Fact, Facts, useOffice } from '../office.ts';
 
 const tones = {
   valid: 'good',
@@ -30,15 +30,11 @@ export function CheckResult({ presentation: { certificate, result, holder, byNum
   if (!result) return null;
   const { outcome, revocationKnown, validUntil } = result;
   const isUnknown = outcome === 'valid' && !revocationKnown;
-  const said: [string, string][] = [
-    ...(holder
-      ? ([
-          [text.lines.name, holder.name],
-          [text.lines.from, holder.from.name],
-          [text.lines.issuer, holder.issuer.name],
-        ] satisfies [string, string][])
-      : []),
-    ...(validUntil ? ([[text.lines.validUntil, words.day(validUntil)]] satisfies [string, string][]) : []),
+  const facts: Fact[] = [
+    [text.lines.name, holder?.name],
+    [text.lines.from, holder?.from.name],
+    [text.lines.issuer, holder?.issuer.name],
+    [text.lines.validUntil, validUntil && words.day(validUntil)],
     [text.lines.number, certificate],
   ];
   return (
@@ -62,14 +58,7 @@ export function CheckResult({ presentation: { certificate, result, holder, byNum
         </>
       )}
       {outcome === 'valid' && byNumber && <p className="attention">{text.byNumber}</p>}
-      <dl className="answer">
-        {said.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} className="answer" />
       {holder && <p className="hint">{text.compare}</p>}
     </div>
   );

@@ -3,10 +3,8 @@ import type { Certificate } from '../../../shared/contract/certificates.ts';
 import { fill } from '../../shared/format.ts';
 import { WeekendsOnly } from '../exchange/WeekendsOnly.tsx';
 import { useOffice } from '../office.ts';
-import { type Standing, standingOf, todayIs } from '../problems/deadline.ts';
+import { lookOf, standingOf, todayIs } from '../problems/deadline.ts';
 import { shortDay } from '../problems/short-day.ts';
-
-const looks: Record<Standing['kind'], string> = { left: 'muted', soon: 'attention', today: 'attention', overdue: 'alarm' };
 
 /** The day by which something is to be done, with what is left. */
 export function DueDay({ dueOn }: { dueOn: string }) {
@@ -15,14 +13,14 @@ export function DueDay({ dueOn }: { dueOn: string }) {
   return (
     <span className="deadline">
       <time dateTime={dueOn}>{shortDay(dueOn, language)}</time>{' '}
-      <span className={looks[kind]}>{fill(words.problems.due[kind], { days })}</span>
+      <span className={lookOf[kind]}>{fill(words.problems.due[kind], { days })}</span>
       <WeekendsOnly day={dueOn} />
     </span>
   );
 }
 
 /** Of an application the day by which it is to be decided, of a certificate its last day. */
-export function Due({ state, dueOn, validUntil }: Pick<Certificate, 'state' | 'dueOn' | 'issuedOn' | 'validUntil'>) {
+export function Due({ state, dueOn, validUntil }: Pick<Certificate, 'state' | 'dueOn' | 'validUntil'>) {
   const { words } = useOffice();
   if (state === 'applied') return <DueDay dueOn={dueOn} />;
   return <span className="muted">{validUntil ? fill(words.certificates.until, { day: words.day(validUntil) }) : '–'}</span>;

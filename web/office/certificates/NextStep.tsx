@@ -1,8 +1,10 @@
 /** @jsxImportSource react */
 import { type ReactNode, useState } from 'react';
 import type { Certificate } from '../../../shared/contract/certificates.ts';
+import { fill } from '../../shared/format.ts';
 import { download } from '../fieldwork/download.ts';
-import { Action, go, useOffice } from '../office.ts';
+import { Action, go, Link, Loaded, useOffice, useResource } from '../office.ts';
+import { addressOf } from './address.ts';
 import { ReasonForm } from './ReasonForm.tsx';
 import { TermForm } from './TermForm.tsx';
 
@@ -20,7 +22,7 @@ export function NextStep({ certificate, onDone }: Props) {
   const params = { unit: office, certificate: id };
   const replace = async (reason: string, validUntil: string, idempotencyKey: string) => {
     const next = await client('replaceCertificate', { params, body: { reason, validUntil } }, { idempotencyKey });
-    go(`/office/certificates/${office}/${next.id}`);
+    go(addressOf(office, next.id));
   };
   switch (state) {
     case 'applied':
@@ -60,13 +62,40 @@ export function NextStep({ certificate, onDone }: Props) {
         </>
       );
     case 'expired':
-      return <Replace onSubmit={replace} />;
+      return (
+        <UnlessAppliedAnew certificate={certificate}>
+          <Replace onSubmit={replace} />
+        </UnlessAppliedAnew>
+      );
     case 'refused':
     case 'withdrawn':
     case 'revoked':
     case 'replaced':
       return <p>{text.over[state]}</p>;
   }
+}
+
+/** What can be done with a certificate whose time is over: nothing where another one was applied for since, which is named instead. */
+function UnlessAppliedAnew({ certificate: { id, office, record }, children }: Pick<Props, 'certificate'> & { children: ReactNode }) {
+  const { client, words } = useOffice();
+  const text = words.certificates;
+  const standing = useResource((signal) => client('getEligibility', { params: { unit: office, record } }, { signal }), [office, record]);
+  return (
+    <Loaded resource={standing}>
+      {({ certificate: last }) =>
+        last === null || last.id === id ? (
+          children
+        ) : (
+          <p>
+            {text.replace.appliedAnew}{' '}
+            <Link to={addressOf(office, last.id)}>
+              {fill(text.apply.openCertificate, { number: last.id, state: words.exchange.certificateStates[last.state] })}
+            </Link>
+          </p>
+        )
+      }
+    </Loaded>
+  );
 }
 
 /** What can be done as well, folded away. */

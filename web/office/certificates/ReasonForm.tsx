@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { Action, FormFields, useAction } from '../office.ts';
 import { Written } from '../problems/Written.tsx';
+import { isReasoned } from '../records/ReasonField.tsx';
 
 const longest = 300;
 
@@ -22,7 +23,7 @@ export function ReasonForm({ words: text, onSubmit }: Props) {
         label={text.submit}
         confirm={{ title: text.confirm, detail: <p>{text.confirmDetail}</p> }}
         action={submit}
-        disabled={reason.trim().length < 2}
+        disabled={!isReasoned(reason)}
       />
     </FormFields>
   );

@@ -6,6 +6,7 @@ import { DayField } from '../administration/DayField.tsx';
 import { Action, FormFields, useAction, useOffice } from '../office.ts';
 import { todayIs } from '../problems/deadline.ts';
 import { Written } from '../problems/Written.tsx';
+import { isReasoned } from '../records/ReasonField.tsx';
 
 const longest = 300;
 
@@ -33,7 +34,7 @@ export function TermForm({ label, reason, onSubmit }: Props) {
         kind="primary"
         label={label}
         action={submit}
-        disabled={validUntil === '' || (reason !== undefined && reason.value.trim().length < 2)}
+        disabled={validUntil === '' || (reason !== undefined && !isReasoned(reason.value))}
       />
     </FormFields>
   );

@@ -5,8 +5,7 @@ import { feedbackOutcomes } from '../../../shared/contract/vocabulary.ts';
 import { contradictionsOf } from '../../../shared/domain/movement.ts';
 import { Field, useOffice } from '../office.ts';
 import { Written } from '../problems/Written.tsx';
-import { PlaceField } from '../records/PlaceField.tsx';
-import { TextField } from '../records/TextField.tsx';
+import { CorrectedFields } from '../records/CorrectedFields.tsx';
 
 const longest = 300;
 
@@ -32,6 +31,13 @@ export function answerOf({ outcome, corrected, note }: AnswerDraft) {
   return { outcome, ...(outcome === 'corrected' && { corrected: filled }), ...(note.trim() !== '' && { note: note.trim() }) };
 }
 
+/** An answer as it is read once it is given. */
+export const givenOf = ({ outcome, corrected, note }: NonNullable<ReturnType<typeof answerOf>>): NotificationContent['answer'] => ({
+  outcome,
+  corrected: corrected ?? null,
+  note: note ?? null,
+});
+
 interface Props {
   draft: AnswerDraft;
   onChange: (draft: AnswerDraft) => void;
@@ -41,9 +47,7 @@ interface Props {
 export function AnswerFields({ draft, onChange }: Props) {
   const { words } = useOffice();
   const text = words.inbox.answer;
-  const { recordFields } = words.exchange;
   const { outcome, corrected, note } = draft;
-  const correct = (changed: Corrections) => onChange({ ...draft, corrected: { ...corrected, ...changed } });
   return (
     <>
       <Field label={text.outcome} pointer="/outcome" group>
@@ -61,32 +65,11 @@ export function AnswerFields({ draft, onChange }: Props) {
       {outcome === 'corrected' && (
         <Field label={text.corrected} pointer="/corrected" group>
           {() => (
-            <>
-              <TextField
-                label={recordFields.name}
-                pointer="/corrected/name"
-                value={corrected.name ?? ''}
-                onChange={(name) => correct({ name })}
-              />
-              <TextField
-                label={recordFields.contact}
-                pointer="/corrected/contact"
-                value={corrected.contact ?? ''}
-                onChange={(contact) => correct({ contact })}
-              />
-              <PlaceField
-                label={recordFields.registeredUnit}
-                pointer="/corrected/registeredUnit"
-                value={corrected.registeredUnit ?? null}
-                onChange={(unit) => correct({ registeredUnit: unit ?? undefined })}
-              />
-              <PlaceField
-                label={recordFields.presentUnit}
-                pointer="/corrected/presentUnit"
-                value={corrected.presentUnit ?? null}
-                onChange={(unit) => correct({ presentUnit: unit ?? undefined })}
-              />
-            </>
+            <CorrectedFields
+              labels={words.exchange.recordFields}
+              corrected={corrected}
+              onChange={(changed) => onChange({ ...draft, corrected: { ...corrected, ...changed } })}
+            />
           )}
         </Field>
       )}

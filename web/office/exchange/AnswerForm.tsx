@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { useState } from 'react';
-import { Action, FormFields, useAction, useOffice } from '../office.ts';
-import { AnswerFields, answerOf, draftOf } from './AnswerFields.tsx';
+import { Action, FormFields, isCountyOffice, useAction, useOffice } from '../office.ts';
+import { AnswerFields, answerOf, draftOf, givenOf } from './AnswerFields.tsx';
 import type { StepProps } from './NextStep.tsx';
 
 /** The receiving office's answer, filled in from what it knows. */
@@ -13,8 +13,7 @@ export function AnswerForm({ unit, notification, content, onDone }: StepProps) {
   const submit = useAction(async () => {
     if (!answer) return;
     const after = await client('verifyNotification', { params: { unit, notification: notification.id }, body: answer });
-    const given = { outcome: answer.outcome, corrected: answer.corrected ?? null, note: answer.note ?? null };
-    onDone(after, unit.length === 6 ? text.doneCounty : text.done, { answer: given, sentBack: null });
+    onDone(after, isCountyOffice(unit) ? text.doneCounty : text.done, { answer: givenOf(answer), sentBack: null });
   });
   return (
     <>

@@ -1,7 +1,6 @@
 /** @jsxImportSource react */
-import { useState } from 'react';
 import { useUnitNames } from '../administration/units.ts';
-import { Loaded, useOffice, useQuery, useResource, View } from '../office.ts';
+import { type Chosen, isCountyOffice, Loaded, useChosen, useOffice, useQuery, useResource, View } from '../office.ts';
 import type { Box } from './address.ts';
 import { Counts } from './Counts.tsx';
 import { DueStrip } from './DueStrip.tsx';
@@ -43,14 +42,8 @@ export function Board({ unit, box, watched }: Props) {
     everySeconds,
   );
   const counts = useResource((signal) => client('countInbox', { params: { unit } }, { signal }), [unit], everySeconds);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const deed: Deed | null = box === 'in' && status === 'open' && !watched ? (unit.length === 6 ? 'release' : 'confirm') : null;
-  const choose = (id: string, isChosen: boolean) => {
-    const next = new Set(chosen);
-    if (isChosen) next.add(id);
-    else next.delete(id);
-    setChosen(next);
-  };
+  const chosen: Record<Deed, Chosen> = { confirm: useChosen(), release: useChosen(), note: useChosen() };
+  const deeds: Deed[] = box === 'in' && status === 'open' && !watched ? [isCountyOffice(unit) ? 'release' : 'confirm', 'note'] : [];
   const empty =
     place || dueBefore
       ? text.filters.empty
@@ -68,20 +61,20 @@ export function Board({ unit, box, watched }: Props) {
       <Loaded resource={listed}>
         {({ items, next }) => (
           <>
-            {deed && (
+            {deeds.map((deed) => (
               <Several
+                key={deed}
                 unit={unit}
                 deed={deed}
                 eligible={items.filter(mayDo[deed])}
-                looks={deed === 'release' ? items.filter(needsLook) : []}
-                chosen={chosen}
-                setChosen={setChosen}
+                toLookAt={deed === 'release' ? items.filter(needsLook) : []}
+                chosen={chosen[deed]}
                 onDone={() => {
                   listed.reload();
                   counts.reload();
                 }}
               />
-            )}
+            ))}
             {items.length === 0 ? (
               <p className="empty">{empty}</p>
             ) : (
@@ -90,7 +83,7 @@ export function Board({ unit, box, watched }: Props) {
                 box={box}
                 notifications={items}
                 opens={() => !watched}
-                choice={deed && { may: mayDo[deed], chosen, set: choose }}
+                choices={deeds.map((deed) => ({ may: mayDo[deed], chosen: chosen[deed] }))}
               />
             )}
             <p className="buttons">

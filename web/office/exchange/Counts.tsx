@@ -1,17 +1,15 @@
 /** @jsxImportSource react */
-
 import type { Answer } from '../../shared/api.ts';
 import { fill, formatNumber } from '../../shared/format.ts';
-import { Link, Loaded, type Resource, useOffice } from '../office.ts';
+import { isCountyOffice, Link, Loaded, type Resource, useOffice } from '../office.ts';
 import { addressOf } from './address.ts';
 
-interface LateCounts {
-  overdue: number;
-  sentOverdue: number;
-}
-/** How much is late in a county's offices together. */
-const lateOf = (townships: readonly LateCounts[], own: LateCounts): number =>
-  [own, ...townships].reduce((sum, { overdue, sentOverdue }) => sum + overdue + sentOverdue, 0);
+const figures = ['open', 'dueSoon', 'overdue', 'sentOverdue'] as const;
+type Figures = Record<(typeof figures)[number], number>;
+const late: readonly (keyof Figures)[] = ['overdue', 'sentOverdue'];
+
+/** How much is late in some offices together. */
+const lateOf = (offices: readonly Figures[]): number => offices.reduce((sum, { overdue, sentOverdue }) => sum + overdue + sentOverdue, 0);
 
 /** How much lies in the inbox; for a county in those of its townships too. */
 export function Counts({ counts, unit, watched }: { counts: Resource<Answer<'countInbox'>>; unit: string; watched: boolean }) {
@@ -19,17 +17,15 @@ export function Counts({ counts, unit, watched }: { counts: Resource<Answer<'cou
   const { columns, ...text } = words.inbox;
   return (
     <Loaded resource={counts}>
-      {({ open, dueSoon, overdue, sentOverdue, townships }) => (
+      {({ townships, ...own }) => (
         <>
           <p className="counts" role="status">
-            {fill(text.counts, { open: formatNumber(open), dueSoon: formatNumber(dueSoon), overdue: formatNumber(overdue) })}
-            {sentOverdue > 0 && fill(text.sentOverdue, { count: formatNumber(sentOverdue) })}
-            {unit.length === 6 && !watched && (
+            {fill(text.counts, { open: formatNumber(own.open), dueSoon: formatNumber(own.dueSoon), overdue: formatNumber(own.overdue) })}
+            {own.sentOverdue > 0 && fill(text.sentOverdue, { count: formatNumber(own.sentOverdue) })}
+            {isCountyOffice(unit) && !watched && (
               <>
                 {' '}
-                <Link to={addressOf(unit, 'late')}>
-                  {fill(text.late.link, { count: formatNumber(lateOf(townships, { overdue, sentOverdue })) })}
-                </Link>
+                <Link to={addressOf(unit, 'late')}>{fill(text.late.link, { count: formatNumber(lateOf([own, ...townships])) })}</Link>
               </>
             )}
           </p>
@@ -41,18 +37,11 @@ export function Counts({ counts, unit, watched }: { counts: Resource<Answer<'cou
                   <thead>
                     <tr>
                       <th scope="col">{columns.unit}</th>
-                      <th scope="col" className="number">
-                        {columns.open}
-                      </th>
-                      <th scope="col" className="number">
-                        {columns.dueSoon}
-                      </th>
-                      <th scope="col" className="number">
-                        {columns.overdue}
-                      </th>
-                      <th scope="col" className="number">
-                        {columns.sentOverdue}
-                      </th>
+                      {figures.map((figure) => (
+                        <th key={figure} scope="col" className="number">
+                          {columns[figure]}
+                        </th>
+                      ))}
                     </tr>
                   </thead>
                   <tbody>
@@ -61,10 +50,11 @@ export function Counts({ counts, unit, watched }: { counts: Resource<Answer<'cou
                         <td>
                           <Link to={addressOf(township.unit.code, 'in')}>{township.unit.name}</Link>
                         </td>
-                        <td className="number">{formatNumber(township.open)}</td>
-                        <td className="number">{formatNumber(township.dueSoon)}</td>
-                        <td className={township.overdue > 0 ? 'number alarm' : 'number'}>{formatNumber(township.overdue)}</td>
-                        <td className={township.sentOverdue > 0 ? 'number alarm' : 'number'}>{formatNumber(township.sentOverdue)}</td>
+                        {figures.map((figure) => (
+                          <td key={figure} className={late.includes(figure) && township[figure] > 0 ? 'number alarm' : 'number'}>
+                            {formatNumber(township[figure])}
+                          </td>
+                        ))}
                       </tr>
                     ))}
                   </tbody>

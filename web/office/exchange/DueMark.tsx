@@ -3,11 +3,9 @@ import type { Notification } from '../../../shared/contract/exchange.ts';
 import { dueNext, isOwed, turnOf } from '../../../shared/domain/exchange-life.ts';
 import { fill } from '../../shared/format.ts';
 import { useOffice } from '../office.ts';
-import { standingOf, todayIs } from '../problems/deadline.ts';
+import { lookOf, standingOf, todayIs } from '../problems/deadline.ts';
 import { shortDay } from '../problems/short-day.ts';
 import { WeekendsOnly } from './WeekendsOnly.tsx';
-
-const looks = { left: 'muted', soon: 'attention', today: 'attention', overdue: 'alarm' };
 
 /** The day that is due next, the township's or the county's, with what is left of it; once answered whether that was late. */
 export function DueMark({ notification }: { notification: Notification }) {
@@ -27,7 +25,7 @@ export function DueMark({ notification }: { notification: Notification }) {
   return (
     <span className="deadline">
       <time dateTime={next}>{shortDay(next, language)}</time>{' '}
-      <span className={looks[kind]}>{fill(isTownships && kind === 'overdue' ? text.verification : text[kind], { days })}</span>
+      <span className={lookOf[kind]}>{fill(isTownships && kind === 'overdue' ? text.verification : text[kind], { days })}</span>
       {lateness === 'escalated' && <b className="alarm"> {words.exchange.latenesses.escalated}</b>}
       {urgent && <b className="attention"> {words.inbox.urgent}</b>}
       {isTownships && (

@@ -1,7 +1,10 @@
 /** @jsxImportSource react */
 import type { Answer } from '../../shared/api.ts';
 import { fill, formatNumber } from '../../shared/format.ts';
+import { addressOf as certificatesAddress } from '../certificates/address.ts';
 import { Link, Loaded, useOffice, useResource } from '../office.ts';
+import { addressOf as recordsAddress } from '../records/offices.ts';
+import { addressOf as rightsAddress } from '../rights/address.ts';
 
 const everySeconds = 300;
 const kinds = ['unsent', 'unseen', 'applications', 'checks', 'rights'] as const;
@@ -10,11 +13,11 @@ type Due = Answer<'countDue'>[Kind];
 
 /** Where what is due of a kind is listed. */
 const listOf: Record<Kind, (unit: string) => string> = {
-  unsent: (unit) => `/office/records/${unit}`,
-  unseen: (unit) => `/office/records/${unit}`,
-  applications: (unit) => `/office/certificates/${unit}`,
-  checks: (unit) => `/office/certificates/${unit}/presented`,
-  rights: (unit) => `/office/rights/${unit}`,
+  unsent: (unit) => recordsAddress(unit),
+  unseen: (unit) => recordsAddress(unit),
+  applications: (unit) => certificatesAddress(unit),
+  checks: (unit) => certificatesAddress(unit, 'presented'),
+  rights: (unit) => rightsAddress(unit),
 };
 const isDue = ({ today, overdue }: Due): boolean => today + overdue > 0;
 

@@ -1,22 +1,12 @@
 /** @jsxImportSource react */
 import type { ReactNode } from 'react';
-import { operationsOf } from '../../../shared/domain/permissions.ts';
 import { fill } from '../../shared/format.ts';
 import { useUnitNames } from '../administration/units.ts';
-import { type County, Link, type Me, match, useOffice } from '../office.ts';
-import { addressOf, type Box } from './address.ts';
+import { type County, match, officesFor, Parts, useOffice } from '../office.ts';
+import { addressOf, type Box, boxes } from './address.ts';
 import { Board } from './Board.tsx';
 import { Late } from './Late.tsx';
 import { NotificationView } from './NotificationView.tsx';
-
-/** Offices of the county for which the account exchanges, by its own and its lent authority. */
-const officesOf = (me: Me, { code }: County): string[] => [
-  ...new Set(
-    [me, ...me.grants]
-      .filter((authority) => authority.division.startsWith(code) && operationsOf(authority).includes('readNotification'))
-      .map(({ division }) => division),
-  ),
-];
 
 /** What other offices have sent, and what was sent to them. */
 export default function ExchangeView({ params: { rest = '' } }: { params: Record<string, string> }) {
@@ -27,7 +17,7 @@ export default function ExchangeView({ params: { rest = '' } }: { params: Record
 function OfCounty({ county, rest }: { county: County; rest: string }) {
   const { me, words } = useOffice();
   const text = words.inbox;
-  const offices = officesOf(me, county);
+  const offices = officesFor(me, 'readNotification', county.code);
   const {
     unit = offices[0],
     box,
@@ -47,28 +37,20 @@ function OfCounty({ county, rest }: { county: County; rest: string }) {
     ) : (
       <Board key={`${unit} ${current}`} unit={unit} box={current} watched={watched} />
     );
-  const boxes: Box[] = ['in', 'out'];
+  const officeName = (office: string) => (office === county.code ? fill(text.ofCounty, { name: county.name }) : nameOf(office));
+  const parts = [
+    ...shown.flatMap((office) =>
+      boxes.map((of) => ({
+        to: addressOf(office, of),
+        label: shown.length > 1 ? `${officeName(office)} · ${text.box[of]}` : text.box[of],
+        isCurrent: office === unit && of === current && !isLate,
+      })),
+    ),
+    ...(offices.includes(county.code) ? [{ to: addressOf(county.code, 'late'), label: text.late.part, isCurrent: isLate }] : []),
+  ];
   return (
     <>
-      <ul className="parts" aria-label={text.partsLabel}>
-        {shown.flatMap((office) =>
-          boxes.map((of) => (
-            <li key={`${office} ${of}`}>
-              <Link to={addressOf(office, of)} className={office === unit && of === current && !isLate ? 'current' : ''}>
-                {shown.length > 1 && `${office === county.code ? fill(text.ofCounty, { name: county.name }) : nameOf(office)} · `}
-                {text.box[of]}
-              </Link>
-            </li>
-          )),
-        )}
-        {offices.includes(county.code) && (
-          <li>
-            <Link to={addressOf(county.code, 'late')} className={isLate ? 'current' : ''}>
-              {text.late.part}
-            </Link>
-          </li>
-        )}
-      </ul>
+      <Parts label={text.partsLabel} parts={parts} />
       {content()}
     </>
   );

@@ -2,11 +2,9 @@
 import { fill } from '../../shared/format.ts';
 import { Pages } from '../administration/Pages.tsx';
 import { useOffice, View } from '../office.ts';
-import type { Box } from './address.ts';
+import { boxes } from './address.ts';
 import { NotificationTable } from './NotificationTable.tsx';
 import { isOpenToCounty } from './rows.ts';
-
-const boxes: readonly Box[] = ['in', 'out'];
 
 /** What is late in all of a county's offices: what they received and what they sent. Those past the counties' deadline it opens. */
 export function Late({ unit, name }: { unit: string; name: string }) {
@@ -23,7 +21,7 @@ export function Late({ unit, name }: { unit: string; name: string }) {
             read={(page, signal) => client('listLate', { params: { unit, direction: box }, query: page }, { signal })}
           >
             {(notifications) => (
-              <NotificationTable unit={unit} box={box} notifications={notifications} opens={isOpenToCounty} ofCounty choice={null} />
+              <NotificationTable unit={unit} box={box} notifications={notifications} opens={isOpenToCounty} ofCounty choices={[]} />
             )}
           </Pages>
         </section>

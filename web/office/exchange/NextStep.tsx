@@ -1,10 +1,12 @@
 /** @jsxImportSource react */
 import type { Notification, NotificationContent } from '../../../shared/contract/exchange.ts';
-import { useOffice } from '../office.ts';
+import { wantsFeedback } from '../../../shared/domain/exchange-life.ts';
+import { isCountyOffice, useOffice } from '../office.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import { CountyForm } from './CountyForm.tsx';
+import { DepartureForm } from './DepartureForm.tsx';
 import { Given } from './Given.tsx';
-import { Left } from './Left.tsx';
+import { Noting } from './Noting.tsx';
 import { SenderPart } from './SenderPart.tsx';
 
 export interface StepProps {
@@ -22,11 +24,12 @@ export function NextStep(props: StepProps) {
   const { direction, state, office, kind } = notification;
   if (direction === 'out') return office.code === unit ? <SenderPart {...props} /> : <p>{text.county.unanswered}</p>;
   if (state === 'withdrawn') return <p>{text.sender.takenBack}</p>;
-  if (state === 'closed') {
+  if (!wantsFeedback(kind) && office.code === unit) {
     return (
       <>
-        <p>{text.answer.noted}</p>
-        {kind === 'departure' && content && office.code === unit && <Left {...props} content={content} />}
+        {state === 'closed' && <p>{text.answer.noted}</p>}
+        {kind === 'departure' && content && <DepartureForm {...props} content={content} />}
+        {state === 'read' && <Noting {...props} />}
       </>
     );
   }
@@ -34,7 +37,7 @@ export function NextStep(props: StepProps) {
   return (
     <>
       {content?.answer && <Given answer={content.answer} />}
-      {state !== 'released' && unit.length === 6 && <CountyForm {...props} />}
+      {state !== 'released' && isCountyOffice(unit) && <CountyForm {...props} />}
     </>
   );
 }

@@ -1,11 +1,10 @@
 /** @jsxImportSource react */
 import type { Notification } from '../../../shared/contract/exchange.ts';
-import { isOwed, wantsFeedback } from '../../../shared/domain/exchange-life.ts';
-import { fill } from '../../shared/format.ts';
-import { Link, useOffice } from '../office.ts';
-import { addressOf, type Box, shortNumber } from './address.ts';
+import { ChooseHead, ChooseOne, type Chosen, isCountyOffice, Link, shortNumber, useOffice } from '../office.ts';
+import { addressOf, type Box } from './address.ts';
 import { DueMark } from './DueMark.tsx';
-import { askedOf, needsLook } from './rows.ts';
+import { askedOf } from './rows.ts';
+import { LookMark, StateMark } from './StateMark.tsx';
 
 interface Props {
   unit: string;
@@ -15,28 +14,21 @@ interface Props {
   opens: (notification: Notification) => boolean;
   /** Papers of several of a county's offices, which are named. */
   ofCounty?: boolean;
-  choice: {
-    may: (notification: Notification) => boolean;
-    chosen: ReadonlySet<string>;
-    set: (id: string, isChosen: boolean) => void;
-  } | null;
+  /** What can be done with several: with which of them, and which of those are chosen. No notification is in two. */
+  choices: readonly { may: (notification: Notification) => boolean; chosen: Chosen }[];
 }
 
 /** Notifications, one line each. */
-export function NotificationTable({ unit, box, notifications, opens, ofCounty = false, choice }: Props) {
+export function NotificationTable({ unit, box, notifications, opens, ofCounty = false, choices }: Props) {
   const { words } = useOffice();
-  const { columns, ...text } = words.inbox;
+  const { columns } = words.inbox;
   const { notificationKinds } = words.exchange;
   return (
     <div className="table cards cases notifications">
       <table>
         <thead>
           <tr>
-            {choice && (
-              <th scope="col">
-                <span className="visually-hidden">{columns.choose}</span>
-              </th>
-            )}
+            {choices.length > 0 && <ChooseHead />}
             <th scope="col">{columns.due}</th>
             {ofCounty && <th scope="col">{columns.unit}</th>}
             <th scope="col">{box === 'in' ? columns.from : columns.to}</th>
@@ -48,16 +40,13 @@ export function NotificationTable({ unit, box, notifications, opens, ofCounty = 
         <tbody>
           {notifications.map((notification) => (
             <tr key={notification.id} data-notification={notification.id}>
-              {choice && (
+              {choices.length > 0 && (
                 <td className="chooser">
-                  {choice.may(notification) && (
-                    <input
-                      type="checkbox"
-                      aria-label={fill(text.chooseOne, { number: shortNumber(notification.id) })}
-                      checked={choice.chosen.has(notification.id)}
-                      onChange={(event) => choice.set(notification.id, event.target.checked)}
-                    />
-                  )}
+                  {choices
+                    .filter(({ may }) => may(notification))
+                    .map(({ chosen }) => (
+                      <ChooseOne key={notification.id} id={notification.id} chosen={chosen} />
+                    ))}
                 </td>
               )}
               <td data-label={columns.due}>
@@ -79,39 +68,12 @@ export function NotificationTable({ unit, box, notifications, opens, ofCounty = 
                 <span className="muted small">{shortNumber(notification.id)}</span>
               </td>
               <td data-label={columns.state}>
-                <StateMark notification={notification} /> {unit.length === 6 && <LookMark notification={notification} />}
+                <StateMark notification={notification} /> {isCountyOffice(unit) && <LookMark notification={notification} />}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
-  );
-}
-
-/** Why the county has to look at an answer before it releases it. */
-export function LookMark({ notification }: { notification: Notification }) {
-  const { words } = useOffice();
-  const { recheck } = notification;
-  return needsLook(notification) && recheck && <b className="attention">{words.inbox.look[recheck]}</b>;
-}
-
-/** The state, and beside it what the office should know before it opens the notification. */
-export function StateMark({ notification }: { notification: Notification }) {
-  const { words } = useOffice();
-  const text = words.inbox;
-  const { notificationStates, feedbackOutcomes } = words.exchange;
-  const { state, direction, outcome, known, differing, kind } = notification;
-  const open = direction === 'in' && isOwed(state) && wantsFeedback(kind) && outcome === null;
-  return (
-    <>
-      <span className={`state notification-${state}`}>{notificationStates[state]}</span>{' '}
-      {outcome !== null && <span className={outcome === 'confirmed' ? 'muted' : 'attention'}>{feedbackOutcomes[outcome]}</span>}
-      {open && (
-        <span className={known && differing.length > 0 ? 'attention' : 'muted'}>
-          {!known ? text.unknown : differing.length > 0 ? fill(text.differing, { count: differing.length }) : text.same}
-        </span>
-      )}
-    </>
   );
 }

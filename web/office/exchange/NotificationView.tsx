@@ -1,19 +1,20 @@
 /** @jsxImportSource react */
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Notification, NotificationContent, OpenedNotification } from '../../../shared/contract/exchange.ts';
 import type { ReadingPurpose } from '../../../shared/contract/persons.ts';
+import { isOwed } from '../../../shared/domain/exchange-life.ts';
 import { fill } from '../../shared/format.ts';
-import { Loaded, useOffice, useQuery, useResource, View } from '../office.ts';
-import { addressOf, type Box, shortNumber } from './address.ts';
+import { Happened, isCountyOffice, Loaded, shortNumber, useOffice, useQuery, useResource, View } from '../office.ts';
+import { addressOf, type Box } from './address.ts';
 import { DueMark } from './DueMark.tsx';
+import { History } from './History.tsx';
 import { Known } from './Known.tsx';
 import { Letter } from './letter/Letter.tsx';
 import { NextStep } from './NextStep.tsx';
-import { LookMark, StateMark } from './NotificationTable.tsx';
 import { OwnRecord } from './OwnRecord.tsx';
 import { askedOf } from './rows.ts';
 import { Sides } from './Sides.tsx';
-import { Timeline } from './Timeline.tsx';
+import { LookMark, StateMark } from './StateMark.tsx';
 
 interface Props {
   unit: string;
@@ -23,7 +24,7 @@ interface Props {
 
 /** What a notification is opened for: the receiving office verifies, the county looks again at its township's, the sender serves. */
 const purposeOf = (unit: string, box: Box): ReadingPurpose =>
-  box === 'out' ? 'service' : unit.length === 6 ? 're-examination' : 'verification';
+  box === 'out' ? 'service' : isCountyOffice(unit) ? 're-examination' : 'verification';
 
 /** One notification in full; opening it is logged, and receipted where it came in. */
 export function NotificationView({ unit, box, id }: Props) {
@@ -54,10 +55,6 @@ function One({ unit, box, purpose, opened, set }: OneProps) {
   const [query] = useQuery();
   const before = query.get('after');
   const [happened, setHappened] = useState(() => before && fill(text.county.releasedBefore, { number: shortNumber(before) }));
-  const said = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    if (happened !== null) said.current?.focus();
-  }, [happened]);
   const [from, to] = box === 'in' ? [counterpart, office] : [office, counterpart];
   const done = (after: Notification, what: string, changed: Partial<NotificationContent> = {}) => {
     set({ notification: after, content: content && { ...content, ...changed } });
@@ -70,7 +67,7 @@ function One({ unit, box, purpose, opened, set }: OneProps) {
       actions={content && <Letter notification={notification} content={content} />}
     >
       <p className="case-line">
-        <StateMark notification={notification} /> {unit.length === 6 && <LookMark notification={notification} />}{' '}
+        <StateMark notification={notification} /> {isCountyOffice(unit) && <LookMark notification={notification} />}{' '}
         <DueMark notification={notification} />{' '}
         <span className="muted">
           {sentOn === null
@@ -82,14 +79,8 @@ function One({ unit, box, purpose, opened, set }: OneProps) {
         <p className="hint">{fill(text.verifyBy, { on: words.day(verifyBy), due: words.day(dueOn) })}</p>
       )}
       {weekendsOnly && <p className="hint">{text.weekendsOnly}</p>}
-      <div role="status" className="happened">
-        {happened && (
-          <p className="notice notice-done" ref={said} tabIndex={-1}>
-            {happened}
-          </p>
-        )}
-      </div>
-      {!content && <p className="notice returned">{text.erased}</p>}
+      <Happened what={happened} />
+      {!content && <p className="notice returned">{isOwed(state) ? text.erased : text.outOfSight}</p>}
       <div className="case">
         <section className="case-next">
           {content && <Sides notification={notification} content={content} />}
@@ -98,7 +89,7 @@ function One({ unit, box, purpose, opened, set }: OneProps) {
         <section className="case-known">
           {content && <Known notification={notification} content={content} />}
           {content && office.code === unit && <OwnRecord unit={unit} record={content.record.id} />}
-          <Timeline history={history} />
+          <History history={history} />
           {content && <p className="hint">{fill(text.purpose, { purpose: words.exchange.readingPurposes[purpose] })}</p>}
         </section>
       </div>

@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 import { Link, useOffice } from '../office.ts';
-import { addressOf, officesOf } from '../records/offices.ts';
+import { officesOf, recordAddress } from '../records/offices.ts';
 
 /** Leads from a notification to the office's own record of the person, for whom keeps records there. */
 export function OwnRecord({ unit, record }: { unit: string; record: string }) {
@@ -8,7 +8,7 @@ export function OwnRecord({ unit, record }: { unit: string; record: string }) {
   if (!county || !officesOf(me, county).includes(unit)) return null;
   return (
     <p>
-      <Link to={addressOf(unit, `record/${record}`)}>{words.inbox.ownRecord}</Link>
+      <Link to={recordAddress(unit, record)}>{words.inbox.ownRecord}</Link>
     </p>
   );
 }

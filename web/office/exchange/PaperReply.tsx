@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Action, FormFields, useAction, useOffice } from '../office.ts';
 import { todayIs } from '../problems/deadline.ts';
 import { TextField } from '../records/TextField.tsx';
-import { type AnswerDraft, AnswerFields, answerOf } from './AnswerFields.tsx';
+import { type AnswerDraft, AnswerFields, answerOf, givenOf } from './AnswerFields.tsx';
 import type { StepProps } from './NextStep.tsx';
 
 /** Keys in what came back on paper. */
@@ -17,8 +17,7 @@ export function PaperReply({ unit, notification, onDone }: StepProps) {
     if (!answer) return;
     const body = { ...answer, repliedOn };
     const after = await client('recordPaperReply', { params: { unit, notification: notification.id }, body });
-    const given = { outcome: answer.outcome, corrected: answer.corrected ?? null, note: answer.note ?? null };
-    onDone(after, text.replyDone, { answer: given });
+    onDone(after, text.replyDone, { answer: givenOf(answer) });
   });
   return (
     <FormFields problem={submit.problem}>

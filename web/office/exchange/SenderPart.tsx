@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
 import { allowsStep, isOwed, wantsFeedback } from '../../../shared/domain/exchange-life.ts';
 import { Action, Link, useOffice } from '../office.ts';
+import { recordAddress } from '../records/offices.ts';
 import { Given } from './Given.tsx';
 import type { StepProps } from './NextStep.tsx';
 import { PaperReply } from './PaperReply.tsx';
@@ -46,7 +47,7 @@ export function SenderPart(props: StepProps) {
       {state === 'released' && outcome !== 'confirmed' && (
         <>
           <p>
-            {text.updated} <Link to={`/office/records/${unit}/record/${record}`}>{text.record}</Link>
+            {text.updated} <Link to={recordAddress(unit, record)}>{text.record}</Link>
           </p>
           <Action kind="primary" label={text.close} run={async () => onDone(await client('closeNotification', { params }), text.closed)} />
         </>
@@ -56,7 +57,7 @@ export function SenderPart(props: StepProps) {
       {state === 'withdrawn' && (
         <>
           <p>
-            {text.takenBack} <Link to={`/office/records/${unit}/record/${record}`}>{text.record}</Link>
+            {text.takenBack} <Link to={recordAddress(unit, record)}>{text.record}</Link>
           </p>
           {kind === 'arrival' && <p className="hint">{text.untold}</p>}
         </>

@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 import { notificationKinds } from '../../../shared/contract/vocabulary.ts';
-import { useOffice, useQuery } from '../office.ts';
+import { isCountyOffice, useOffice, useQuery } from '../office.ts';
 import type { Box } from './address.ts';
 import { PlaceAndDay } from './PlaceAndDay.tsx';
 
@@ -26,7 +26,7 @@ export function Sieve({ unit, box }: { unit: string; box: Box }) {
     if (query.has('cursor')) set('cursor', null);
     set(name, value);
   };
-  const shown = statuses.filter((value) => value !== 'county' || (box === 'in' && unit.length > 6));
+  const shown = statuses.filter((value) => value !== 'county' || (box === 'in' && !isCountyOffice(unit)));
   return (
     <>
       <div className="sieve">

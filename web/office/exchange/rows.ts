@@ -1,16 +1,15 @@
 import type { Notification } from '../../../shared/contract/exchange.ts';
-import { isOwed } from '../../../shared/domain/exchange-life.ts';
+import { isOwed, wantsFeedback } from '../../../shared/domain/exchange-life.ts';
 import { fill } from '../../shared/format.ts';
 import type { Words } from '../office.ts';
 
 /** Whether a notification can be confirmed without opening it: the own record states the same. */
 export const isSame = ({ direction, state, kind, known, differing }: Notification): boolean =>
-  direction === 'in' &&
-  (state === 'delivered' || state === 'read') &&
-  kind !== 'departure' &&
-  kind !== 'change' &&
-  known &&
-  differing.length === 0;
+  direction === 'in' && (state === 'delivered' || state === 'read') && wantsFeedback(kind) && known && differing.length === 0;
+
+/** Whether a notification that wants no answer is only to be noted: somebody of the office has seen what it says. */
+export const isNotable = ({ direction, state, kind }: Notification): boolean =>
+  direction === 'in' && state === 'read' && !wantsFeedback(kind);
 
 /** Whether a county can release the feedback as it stands. */
 export const isReleasable = ({ direction, state, recheck }: Notification): boolean =>

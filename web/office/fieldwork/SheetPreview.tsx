@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
-import { type Mark, type Measure, millimetresPerPoint, sheet } from './paper/marks.ts';
-import { qrRuns } from './paper/qr.ts';
+import { type Mark, type Measure, millimetresPerPoint, sheet } from '../paper/marks.ts';
+import { qrPath } from '../paper/qr.ts';
 
 /** Measures with the page's own Chinese face, whose widths are those of the printed one but for Latin letters. */
 export function pageMeasure(): Measure {
@@ -36,8 +36,7 @@ function MarkShape({ mark }: { mark: Mark }) {
       return <line x1={x1} y1={y1} x2={x2} y2={y2} strokeDasharray={dashed ? '1 1' : undefined} />;
     }
     case 'qr': {
-      const { modules, runs } = qrRuns(mark.text);
-      const path = runs.map(({ x, y, length }) => `M${x} ${y}h${length}v1h-${length}z`).join('');
+      const { modules, path } = qrPath(mark.text);
       return <path d={path} transform={`translate(${mark.x} ${mark.y}) scale(${mark.size / modules})`} shapeRendering="crispEdges" />;
     }
   }

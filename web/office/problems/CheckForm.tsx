@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
 import { useState } from 'react';
 import { Action, FormFields, useAction, useOffice } from '../office.ts';
+import { Measures } from './Measures.tsx';
 import type { StepProps } from './ProblemView.tsx';
 import { Written } from './Written.tsx';
 
@@ -9,7 +10,6 @@ const longest = 300;
 /** Accepts the office's answer, or sends it back with a note. */
 export function CheckForm({ problem: { id, task }, onDone }: StepProps) {
   const { client, words } = useOffice();
-  const { measure, result } = words.problems.tasks;
   const text = words.problems.check;
   const [note, setNote] = useState('');
   const params = { problem: id };
@@ -17,12 +17,7 @@ export function CheckForm({ problem: { id, task }, onDone }: StepProps) {
   const sendBack = useAction(async () => onDone(await client('checkAnswer', { params, body: { accepted: false, note } }), text.sentBack));
   return (
     <>
-      <dl className="answer">
-        <dt>{measure}</dt>
-        <dd>{task?.measure}</dd>
-        <dt>{result}</dt>
-        <dd>{task?.result}</dd>
-      </dl>
+      {task && <Measures measure={task.measure} result={task.result} />}
       <Action kind="primary" label={text.accept} action={accept} />
       <details className="case-aside">
         <summary>{text.sendBack}</summary>

@@ -2,10 +2,8 @@
 import type { Task } from '../../../shared/contract/rectification.ts';
 import { fill } from '../../shared/format.ts';
 import { useOffice } from '../office.ts';
-import { type Standing, standingOf, todayIs } from './deadline.ts';
+import { lookOf, standingOf, todayIs } from './deadline.ts';
 import { shortDay } from './short-day.ts';
-
-const looks: Record<Standing['kind'], string> = { left: 'muted', soon: 'attention', today: 'attention', overdue: 'alarm' };
 
 /** The deadline of a task: the day with what is left, or whether the answer came in time. */
 export function Deadline({ task: { state, dueOn, answeredOn, overdue }, isShort = false }: { task: Task; isShort?: boolean }) {
@@ -19,7 +17,7 @@ export function Deadline({ task: { state, dueOn, answeredOn, overdue }, isShort 
   return (
     <span className="deadline">
       <time dateTime={dueOn}>{isShort ? shortDay(dueOn, language) : words.day(dueOn)}</time>{' '}
-      <span className={looks[kind]}>{fill(text[kind], { days })}</span>
+      <span className={lookOf[kind]}>{fill(text[kind], { days })}</span>
     </span>
   );
 }

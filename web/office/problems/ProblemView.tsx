@@ -7,6 +7,7 @@ import { type County, Loaded, useOffice, useResource, View } from '../office.ts'
 import { CaseState } from './CaseState.tsx';
 import { Deadline } from './Deadline.tsx';
 import { History } from './History.tsx';
+import { Measures } from './Measures.tsx';
 import { NextStep, nextOf } from './NextStep.tsx';
 import { numberOf } from './problem-number.ts';
 import { isSorted } from './progress.ts';
@@ -92,7 +93,6 @@ const answerIsShown: readonly OfficeProblem['state'][] = ['answered', 'checked']
 function Known({ problem: { state, text: original, rejection, redacted, setAside, task } }: { problem: OfficeProblem }) {
   const { words } = useOffice();
   const text = words.problems.detail;
-  const { measure, result } = words.problems.tasks;
   return (
     <>
       <h2>{text.text}</h2>
@@ -113,12 +113,7 @@ function Known({ problem: { state, text: original, rejection, redacted, setAside
       {task?.measure && task.result && !answerIsShown.includes(state) && (
         <>
           <h2>{text.answer}</h2>
-          <dl className="answer">
-            <dt>{measure}</dt>
-            <dd>{task.measure}</dd>
-            <dt>{result}</dt>
-            <dd>{task.result}</dd>
-          </dl>
+          <Measures measure={task.measure} result={task.result} />
         </>
       )}
       {setAside !== null && (

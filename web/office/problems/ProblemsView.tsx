@@ -1,23 +1,13 @@
 /** @jsxImportSource react */
 import type { ReactNode } from 'react';
-import { operationsOf } from '../../../shared/domain/permissions.ts';
 import { fill } from '../../shared/format.ts';
 import { useUnitNames } from '../administration/units.ts';
-import { type County, Link, type Me, match, useOffice } from '../office.ts';
+import { type County, match, officesFor, Parts, useOffice } from '../office.ts';
 import { Board } from './Board.tsx';
 import { ProblemView } from './ProblemView.tsx';
 import { RecordView } from './RecordView.tsx';
 import { TasksBoard } from './TasksBoard.tsx';
 import { TaskView } from './TaskView.tsx';
-
-/** Offices of the county that the account answers for, by its own and its lent authority. */
-const officesOf = (me: Me, { code }: County): string[] => [
-  ...new Set(
-    [me, ...me.grants]
-      .filter((authority) => authority.division.startsWith(code) && operationsOf(authority).includes('answerTask'))
-      .map(({ division }) => division),
-  ),
-];
 
 /** Problems that people raised: the county's board, and the boards of the offices that answer them. */
 export default function ProblemsView({ params: { rest = '' } }: { params: Record<string, string> }) {
@@ -28,7 +18,7 @@ export default function ProblemsView({ params: { rest = '' } }: { params: Record
 function OfCounty({ county, rest }: { county: County; rest: string }) {
   const { may, me, words } = useOffice();
   const text = words.problems;
-  const offices = officesOf(me, county);
+  const offices = officesFor(me, 'answerTask', county.code);
   const nameOf = useUnitNames(offices);
   const sorts = may('listProblems');
   const { unit = sorts || rest !== '' ? undefined : offices[0], problem } =
@@ -50,17 +40,7 @@ function OfCounty({ county, rest }: { county: County; rest: string }) {
   };
   return (
     <>
-      {parts.length > 1 && (
-        <ul className="parts" aria-label={text.partsLabel}>
-          {parts.map(({ to, label, isCurrent }) => (
-            <li key={to}>
-              <Link to={to} className={isCurrent ? 'current' : ''}>
-                {label}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Parts label={text.partsLabel} parts={parts} />
       {content()}
     </>
   );

@@ -31,12 +31,11 @@ function OneCall({ county, onNext }: { county: County; onNext: () => void }) {
   const receipt = useRef(makeReceipt(crypto.getRandomValues(new Uint8Array(receiptBytes)))).current;
   const [channel, setChannel] = useState<(typeof channels)[number]>('telephone');
   const [unit, setUnit] = useState(county.code);
-  const [category, setCategory] = useState<string>(unsure);
+  const [category, setCategory] = useState<(typeof problemCategories)[number] | typeof unsure>(unsure);
   const [said, setSaid] = useState('');
   const [recorded, setRecorded] = useState<string | null>(null);
   const record = useAction(async (idempotencyKey) => {
-    const chosen = problemCategories.find((known) => known === category);
-    const body = { receipt, channel, unit, text: said, ...(chosen && { category: chosen }) };
+    const body = { receipt, channel, unit, text: said, ...(category !== unsure && { category }) };
     const { id } = await client('recordProblem', { params: { unit: county.code }, body }, { idempotencyKey });
     setRecorded(id);
   });

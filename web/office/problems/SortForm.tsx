@@ -15,12 +15,11 @@ export function SortForm({ problem, onDone, isNext = false }: StepProps & { isNe
   const { client, words } = useOffice();
   const text = words.problems.sort;
   const { id, category: decided, suggested, text: original, redacted: before, rejection: rejected, task } = problem;
-  const [category, setCategory] = useState<string>(decided ?? suggested);
+  const [category, setCategory] = useState(decided ?? suggested);
   const [redacted, setRedacted] = useState(() => before ?? maskNumbers(original ?? '', text.masks).slice(0, longest.text));
   const [rejection, setRejection] = useState(() => task?.rejection ?? maskNumbers(rejected ?? '', text.masks).slice(0, longest.rejection));
   const save = useAction(async () => {
-    const chosen = problemCategories.find((known) => known === category) ?? suggested;
-    const body = { category: chosen, redacted, ...(rejected !== null && { rejection }) };
+    const body = { category, redacted, ...(rejected !== null && { rejection }) };
     onDone(await client('sortProblem', { params: { problem: id }, body }), text.saved);
   });
   const isComplete = redacted.trim() !== '' && (rejected === null || rejection.trim() !== '');

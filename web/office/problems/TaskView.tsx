@@ -1,12 +1,13 @@
 /** @jsxImportSource react */
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Task } from '../../../shared/contract/rectification.ts';
 import { fill } from '../../shared/format.ts';
-import { Loaded, useOffice, useResource, View } from '../office.ts';
+import { Happened, Loaded, useOffice, useResource, View } from '../office.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import { CaseState } from './CaseState.tsx';
 import { Deadline } from './Deadline.tsx';
 import { History } from './History.tsx';
+import { Measures } from './Measures.tsx';
 import { numberOf } from './problem-number.ts';
 
 /** One task: what was raised, why an answer came back, and the answer. */
@@ -21,10 +22,6 @@ function One({ task, set }: { task: Task; set: (task: Task) => void }) {
   const { tasks: text, due } = words.problems;
   const { problem, office, state, category, handedOverOn, weekendsOnly, note, rejection, measure, result } = task;
   const [isSent, setSent] = useState(false);
-  const said = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    if (isSent) said.current?.focus();
-  }, [isSent]);
   const isOwed = state === 'handed-over';
   return (
     <View title={words.terms.problemCategories[category]} back={{ to: `/office/problems/tasks/${office}`, label: text.back }}>
@@ -33,13 +30,7 @@ function One({ task, set }: { task: Task; set: (task: Task) => void }) {
         <span className="muted">{fill(text.facts, { on: words.day(handedOverOn), number: numberOf(problem) })}</span>
       </p>
       {isOwed && weekendsOnly && <p className="hint">{due.weekendsOnly}</p>}
-      <div role="status" className="happened">
-        {isSent && (
-          <p className="notice notice-done" ref={said} tabIndex={-1}>
-            {text.done}
-          </p>
-        )}
-      </div>
+      <Happened what={isSent ? text.done : null} />
       {isOwed && note && <Returned title={text.note} words={note} />}
       {rejection && <Returned title={text.rejection} words={rejection} />}
       <div className="case">
@@ -59,12 +50,7 @@ function One({ task, set }: { task: Task; set: (task: Task) => void }) {
             result && (
               <>
                 <h2>{text.given}</h2>
-                <dl className="answer">
-                  <dt>{text.measure}</dt>
-                  <dd>{measure}</dd>
-                  <dt>{text.result}</dt>
-                  <dd>{result}</dd>
-                </dl>
+                <Measures measure={measure} result={result} />
               </>
             )
           )}

@@ -10,6 +10,9 @@ export interface Standing {
   days: number;
 }
 
+/** Class of what is said of a deadline, by how it stands. */
+export const lookOf: Record<Standing['kind'], string> = { left: 'muted', soon: 'attention', today: 'attention', overdue: 'alarm' };
+
 /** Today in Asia/Shanghai. */
 export const todayIs = (): string => dayOf(new Date());
 

@@ -2,6 +2,7 @@
 import { Select } from 'antd';
 import type { LiveExchange, LiveRate } from '../../../shared/contract/exchange-rates.ts';
 import { exchangeRates } from '../../../shared/contract/vocabulary.ts';
+import { levelOf } from '../../../shared/domain/divisions.ts';
 import { fill, formatNumber, formatPercent } from '../../shared/format.ts';
 import { Field, Loaded, useOffice, useQuery, useResource, View, type Words } from '../office.ts';
 import { recentPeriods } from './periods.ts';
@@ -24,7 +25,7 @@ export default function RatesView() {
   const asked = query.get('period') ?? '';
   const period = periods.includes(asked) ? asked : (periods[0] ?? '');
   // A deputy looks at the county in focus; a township's officer at the township.
-  const unit = me.division.length === 9 || !county ? me.division : county.code;
+  const unit = levelOf(me.division) === 'township' || !county ? me.division : county.code;
   const resource = useResource(
     (signal) => client('getLiveExchange', { params: { unit }, query: { period } }, { signal }),
     [unit, period],

@@ -2,7 +2,7 @@
 import { InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { fill, formatNumber } from '../../shared/format.ts';
-import { Action, Field, FormFields, Loaded, useAction, useOffice, useResource } from '../office.ts';
+import { Action, Field, FormFields, LoadedList, useAction, useOffice, useResource } from '../office.ts';
 
 /** What the county reports of a year by hand: numbers of people, not registrations. */
 export function Stocks({ county }: { county: string }) {
@@ -21,26 +21,22 @@ export function Stocks({ county }: { county: string }) {
     <section className="apart">
       <h2>{text.title}</h2>
       <p className="hint reading">{text.lead}</p>
-      <Loaded resource={reported}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className="empty">{text.none}</p>
-          ) : (
-            <ul>
-              {items.map((stock) => (
-                <li key={stock.year}>
-                  {fill(text.row, {
-                    year: stock.year,
-                    inflow: formatNumber(stock.inflow),
-                    outflow: formatNumber(stock.outflow),
-                    day: words.day(stock.reportedOn),
-                  })}
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
+      <LoadedList resource={reported} empty={text.none}>
+        {(items) => (
+          <ul>
+            {items.map((stock) => (
+              <li key={stock.year}>
+                {fill(text.row, {
+                  year: stock.year,
+                  inflow: formatNumber(stock.inflow),
+                  outflow: formatNumber(stock.outflow),
+                  day: words.day(stock.reportedOn),
+                })}
+              </li>
+            ))}
+          </ul>
+        )}
+      </LoadedList>
       {may('putReportedStock') && (
         <FormFields problem={report.problem}>
           <Field label={text.year}>

@@ -1,12 +1,13 @@
 /** @jsxImportSource react */
 import type { ReactNode } from 'react';
-import { mayTell } from '../../../shared/domain/consent.ts';
+import { isTakenBack, mayTell } from '../../../shared/domain/consent.ts';
 import { type RecordStep, recordSteps } from '../../../shared/domain/record-life.ts';
 import { fill } from '../../shared/format.ts';
+import { addressOf as certificatesAddress } from '../certificates/address.ts';
 import { Link, useOffice } from '../office.ts';
 import { CheckIdentity } from './CheckIdentity.tsx';
+import { CloseForm } from './CloseForm.tsx';
 import { CorrectForm } from './CorrectForm.tsx';
-import { EndForm } from './EndForm.tsx';
 import { LeaveForm } from './LeaveForm.tsx';
 import { MergeForm } from './MergeForm.tsx';
 import { NotifyForm } from './NotifyForm.tsx';
@@ -27,13 +28,13 @@ export function Acts(props: ActProps) {
   const isChecked = record.identityCheckedOn !== null;
   const isUntold = isChecked && record.side === 'inflow' && record.notifiedOn === null && record.state === 'open';
   const misdirected = misdirectionOf(record);
-  const keepsByConsent = record.consentOn !== null && record.consentWithdrawnOn === null;
+  const keepsByConsent = record.consentOn !== null && !isTakenBack(record);
   return (
     <>
       {!isChecked && may('check-identity') && <CheckIdentity {...props} />}
       {isChecked && record.side === 'outflow' && (
         <p>
-          <Link to={`/office/certificates/${props.unit}/apply/${record.id}`} className="button">
+          <Link to={certificatesAddress(props.unit, `apply/${record.id}`)} className="button">
             {words.certificates.apply.fromRecord}
           </Link>
         </p>
@@ -68,7 +69,7 @@ export function Acts(props: ActProps) {
       )}
       {may('close') && (
         <Aside label={text.close.title}>
-          <EndForm {...props} />
+          <CloseForm {...props} />
         </Aside>
       )}
       {may('merge') && (

@@ -87,7 +87,7 @@ export function BasisFields({ record, draft, onChange }: Props) {
         pointer="/basis/kind"
         value={draft.kind}
         options={legalBases.map((value) => ({ value, label: words.exchange.legalBases[value] }))}
-        onChange={(chosen) => onChange({ kind: legalBases.find((kind) => kind === chosen) ?? draft.kind })}
+        onChange={(kind) => onChange({ kind })}
       />
       {draft.kind === 'statute' && (
         <TextField

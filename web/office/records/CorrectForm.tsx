@@ -1,21 +1,19 @@
 /** @jsxImportSource react */
 import { useState } from 'react';
-import { identityKinds, services } from '../../../shared/contract/vocabulary.ts';
 import { mayTell } from '../../../shared/domain/consent.ts';
 import { checkIdentity } from '../../../shared/domain/identity-numbers.ts';
 import { fill } from '../../shared/format.ts';
-import { Choice } from '../administration/Choice.tsx';
-import { Action, Field, FormFields, useAction, useOffice } from '../office.ts';
+import { Action, FormFields, useAction, useOffice } from '../office.ts';
 import { todayIs } from '../problems/deadline.ts';
-import { Written } from '../problems/Written.tsx';
 import { type BasisDraft, BasisFields, changedBasis, draftBasis, isBasisReady } from './BasisFields.tsx';
+import { IdentityKindField } from './IdentityKindField.tsx';
 import { useNotifyAlso } from './notify-also.ts';
 import type { ActProps } from './OpenRecord.tsx';
 import { PlaceField } from './PlaceField.tsx';
+import { isReasoned, ReasonField } from './ReasonField.tsx';
+import { ServicesField } from './ServicesField.tsx';
 import { besideTelling, TellField } from './TellField.tsx';
 import { TextField } from './TextField.tsx';
-
-const longestReason = 200;
 
 /** Corrects a record: what is left as it is stays, what is replaced goes into the history. */
 export function CorrectForm({ unit, record, onDone }: ActProps) {
@@ -62,7 +60,7 @@ export function CorrectForm({ unit, record, onDone }: ActProps) {
     asked.length > 0 &&
     isBasisReady(record, basis) &&
     !wantsConsent &&
-    reason.trim().length >= 2;
+    isReasoned(reason);
   const notifyAlso = useNotifyAlso(unit, record.id);
   const tells = isTold && tell;
   const correct = useAction(async () => {
@@ -102,13 +100,7 @@ export function CorrectForm({ unit, record, onDone }: ActProps) {
       <TextField label={form.contact} pointer="/contact" value={contact} onChange={setContact} />
       <PlaceField label={form.registeredUnit} pointer="/registeredUnit" value={registeredUnit} onChange={setRegistered} />
       <PlaceField label={form.presentUnit} pointer="/presentUnit" value={presentUnit} onChange={setPresent} />
-      <Choice
-        label={form.identityKind}
-        pointer="/identity/kind"
-        value={kind}
-        options={identityKinds.map((value) => ({ value, label: words.exchange.identityKinds[value] }))}
-        onChange={(chosen) => setKind(identityKinds.find((known) => known === chosen) ?? kind)}
-      />
+      <IdentityKindField pointer="/identity/kind" value={kind} onChange={setKind} />
       <TextField
         label={form.identityNumber}
         hint={text.numberHint}
@@ -118,24 +110,7 @@ export function CorrectForm({ unit, record, onDone }: ActProps) {
         value={number}
         onChange={setNumber}
       />
-      <Field label={form.services} pointer="/services" group>
-        {() => (
-          <div className="choices choices-column">
-            {services.map((service) => (
-              <label key={service}>
-                <input
-                  type="checkbox"
-                  checked={asked.includes(service)}
-                  onChange={({ target }) =>
-                    setAsked(services.filter((known) => (known === service ? target.checked : asked.includes(known))))
-                  }
-                />{' '}
-                {words.exchange.services[service]}
-              </label>
-            ))}
-          </div>
-        )}
-      </Field>
+      <ServicesField value={asked} onChange={setAsked} />
       <label>
         <input type="checkbox" checked={languageHelp} onChange={({ target }) => setLanguageHelp(target.checked)} /> {form.languageHelp}
       </label>
@@ -146,15 +121,7 @@ export function CorrectForm({ unit, record, onDone }: ActProps) {
         </label>
       )}
       {wantsConsent && <p className="hint">{text.consentWanted}</p>}
-      <Written
-        label={text.reason}
-        hint={text.reasonHint}
-        pointer="/reason"
-        value={reason}
-        most={longestReason}
-        rows={2}
-        onChange={setReason}
-      />
+      <ReasonField label={text.reason} hint={text.reasonHint} value={reason} onChange={setReason} />
       {isTold && (
         <TellField
           label={tellsNew && registeredUnit ? fill(text.tellNew, { office: registeredUnit.name }) : text.tell}

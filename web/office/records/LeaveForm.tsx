@@ -7,14 +7,12 @@ import { type MovementProblem, movementProblem } from '../../../shared/domain/mo
 import { fill } from '../../shared/format.ts';
 import { Action, FormFields, useAction, useOffice } from '../office.ts';
 import { todayIs } from '../problems/deadline.ts';
-import { Written } from '../problems/Written.tsx';
 import { useNotifyAlso } from './notify-also.ts';
 import type { ActProps } from './OpenRecord.tsx';
 import { PlaceField } from './PlaceField.tsx';
+import { isReasoned, ReasonField } from './ReasonField.tsx';
 import { besideTelling, TellField } from './TellField.tsx';
 import { TextField } from './TextField.tsx';
-
-const longestReason = 200;
 
 /** Why a person can't have moved on to a place; null where nothing speaks against it. */
 const problemOf = ({ side, office, registeredUnit }: ActProps['record'], code: string): MovementProblem | null =>
@@ -24,7 +22,7 @@ const problemOf = ({ side, office, registeredUnit }: ActProps['record'], code: s
 export function LeaveForm({ unit, record, way, onDone }: ActProps & { way: 'returned' | 'moved-on' }) {
   const { client, words } = useOffice();
   const text = words.records.acts[way === 'returned' ? 'return' : 'moveOn'];
-  const { day: dayLabel, reason: reasonLabel, tellDeparture, told } = words.records.acts;
+  const { day: dayLabel, tellDeparture, told } = words.records.acts;
   const [day, setDay] = useState(todayIs);
   const [reason, setReason] = useState('');
   const [presentUnit, setPresent] = useState<NamedUnit | null>(null);
@@ -46,7 +44,7 @@ export function LeaveForm({ unit, record, way, onDone }: ActProps & { way: 'retu
   const wrongPlace = presentUnit && problemOf(record, presentUnit.code);
   const isPlaced = way === 'returned' || (presentUnit !== null && wrongPlace === null);
   // Whatever the act would refuse is seen before anybody is told.
-  const isReady = day >= record.requestedOn && day <= todayIs() && reason.trim().length >= 2 && isPlaced;
+  const isReady = day >= record.requestedOn && day <= todayIs() && isReasoned(reason) && isPlaced;
   return (
     <FormFields problem={leave.problem}>
       <p className="hint">{text.will}</p>
@@ -61,7 +59,7 @@ export function LeaveForm({ unit, record, way, onDone }: ActProps & { way: 'retu
         />
       )}
       <TextField type="date" label={dayLabel} pointer="/day" value={day} onChange={setDay} />
-      <Written label={reasonLabel} pointer="/reason" value={reason} most={longestReason} rows={2} onChange={setReason} />
+      <ReasonField value={reason} onChange={setReason} />
       {isTold && (
         <TellField
           label={fill(tellDeparture, { office: record.registeredUnit.name })}

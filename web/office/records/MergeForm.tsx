@@ -1,15 +1,14 @@
 /** @jsxImportSource react */
 import { useState } from 'react';
 import { Action, FormFields, useAction, useOffice } from '../office.ts';
-import { Written } from '../problems/Written.tsx';
 import type { ActProps } from './OpenRecord.tsx';
+import { isReasoned, ReasonField } from './ReasonField.tsx';
 import { TextField } from './TextField.tsx';
 
-const longestReason = 200;
 const wholeNumber = /^[1-9]\d{5}-20\d{2}-[0-9A-HJKMNP-TV-Z]{8}$/;
 
 /** A record's number as typed: whole, or its last 8 symbols for one of the same county and year. */
-export function numberTyped(typed: string, own: string): string | null {
+function numberTyped(typed: string, own: string): string | null {
   const plain = typed.toUpperCase().replace(/\s/g, '');
   const whole = plain.length === 8 ? `${own.slice(0, -8)}${plain}` : plain;
   return wholeNumber.test(whole) && whole !== own ? whole : null;
@@ -18,7 +17,7 @@ export function numberTyped(typed: string, own: string): string | null {
 /** Merges a duplicate into the record that stays. */
 export function MergeForm({ unit, record, onDone }: ActProps) {
   const { client, words } = useOffice();
-  const { merge: text, reason: reasonLabel } = words.records.acts;
+  const { merge: text } = words.records.acts;
   const [number, setNumber] = useState('');
   const [reason, setReason] = useState('');
   const into = numberTyped(number, record.id);
@@ -41,12 +40,12 @@ export function MergeForm({ unit, record, onDone }: ActProps) {
         value={number}
         onChange={setNumber}
       />
-      <Written label={reasonLabel} pointer="/reason" value={reason} most={longestReason} rows={2} onChange={setReason} />
+      <ReasonField value={reason} onChange={setReason} />
       <Action
         kind="danger"
         label={text.submit}
         action={merge}
-        disabled={!into || reason.trim().length < 2}
+        disabled={!into || !isReasoned(reason)}
         confirm={{ title: text.confirm, detail: <p>{text.will}</p> }}
       />
     </FormFields>

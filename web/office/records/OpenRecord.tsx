@@ -1,14 +1,14 @@
 /** @jsxImportSource react */
 import { useEffect, useRef, useState } from 'react';
 import type { FormerValues, PersonalRecord, RecordHistoryEntry, RecordSummary } from '../../../shared/contract/record-views.ts';
+import { isTakenBack } from '../../../shared/domain/consent.ts';
 import { fill } from '../../shared/format.ts';
-import { Link, useOffice, View } from '../office.ts';
+import { type Fact, Facts, Link, shortNumber, useOffice, View } from '../office.ts';
 import { Acts } from './Acts.tsx';
 import { addressOf } from './offices.ts';
 import { Reads } from './Reads.tsx';
 import { RecordHistory } from './RecordHistory.tsx';
 import { Notice, Unchecked } from './RecordTable.tsx';
-import { shortNumber } from './record-number.ts';
 import { Slip } from './Slip.tsx';
 import { Statements } from './Statements.tsx';
 
@@ -90,7 +90,7 @@ export function OpenRecord({ unit, record, set }: Props) {
         <div className="case">
           <section className="case-known">
             <Statements record={record} />
-            <Facts record={record} />
+            <Request record={record} />
           </section>
           <section className="case-next">
             <h2 ref={heading} tabIndex={-1}>
@@ -118,12 +118,13 @@ export function OpenRecord({ unit, record, set }: Props) {
   );
 }
 
-function Facts({ record }: { record: PersonalRecord }) {
+/** What the person asked for, and on which basis it was recorded. */
+function Request({ record }: { record: PersonalRecord }) {
   const { words } = useOffice();
   const { services, legalBases, identityKinds } = words.exchange;
   const text = words.records.detail;
   const { basis, consentOn, consentWithdrawnOn } = record;
-  const facts = [
+  const facts: Fact[] = [
     [text.services, record.services.map((service) => services[service]).join(words.records.and)],
     [text.requestedOn, words.day(record.requestedOn)],
     [text.serviceDate, record.serviceDate === null ? text.none : words.day(record.serviceDate)],
@@ -133,7 +134,7 @@ function Facts({ record }: { record: PersonalRecord }) {
     [text.purpose, basis.purpose],
     [
       text.consent,
-      consentWithdrawnOn !== null
+      consentWithdrawnOn !== null && isTakenBack(record)
         ? fill(text.consentWithdrawn, { on: words.day(consentWithdrawnOn) })
         : consentOn === null
           ? text.none
@@ -143,14 +144,7 @@ function Facts({ record }: { record: PersonalRecord }) {
   return (
     <>
       <h2>{text.request}</h2>
-      <dl className="facts">
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} className="facts" />
       <p className="hint">{text.logged}</p>
     </>
   );

@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 import type { FormerValues, RecordHistoryEntry } from '../../../shared/contract/record-views.ts';
-import { useOffice, type Words } from '../office.ts';
+import { Timeline, useOffice, type Words } from '../office.ts';
 
 /** Values that were replaced, each with what it was called. */
 function formerOf(former: FormerValues, words: Words): { label: string; value: string }[] {
@@ -25,23 +25,19 @@ function formerOf(former: FormerValues, words: Words): { label: string; value: s
   return said.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
 }
 
-/** What has happened to a record, newest last: who, when, why, and what stood there before. */
+/** What has happened to a record: who, when, why, and what stood there before. */
 export function RecordHistory({ history }: { history: readonly RecordHistoryEntry[] }) {
   const { words } = useOffice();
-  const text = words.records.detail;
   return (
-    <>
-      <h2>{text.history}</h2>
-      <ol className="timeline">
-        {history.map(({ at, by, event, reason, former }) => (
-          <li key={`${at} ${event}`}>
-            <p>
-              <b>{words.exchange.recordEvents[event]}</b>{' '}
-              <span className="muted small">
-                <time dateTime={at}>{words.instant(at)}</time>
-                {by && ` · ${by}`}
-              </span>
-            </p>
+    <Timeline
+      title={words.records.detail.history}
+      happenings={history.map(({ at, by, event, reason, former }) => ({
+        at,
+        what: words.exchange.recordEvents[event],
+        when: words.instant(at),
+        by,
+        more: (
+          <>
             {reason && <p className="note">{reason}</p>}
             {former && (
               <ul className="former">
@@ -52,9 +48,9 @@ export function RecordHistory({ history }: { history: readonly RecordHistoryEntr
                 ))}
               </ul>
             )}
-          </li>
-        ))}
-      </ol>
-    </>
+          </>
+        ),
+      }))}
+    />
   );
 }

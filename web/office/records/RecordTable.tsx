@@ -2,23 +2,21 @@
 import type { RecordSummary } from '../../../shared/contract/record-views.ts';
 import { fill } from '../../shared/format.ts';
 import { WeekendsOnly } from '../exchange/WeekendsOnly.tsx';
-import { Link, useOffice } from '../office.ts';
-import { standingOf, todayIs } from '../problems/deadline.ts';
+import { ChooseHead, ChooseOne, type Chosen, Link, shortNumber, useOffice } from '../office.ts';
+import { lookOf, standingOf, todayIs } from '../problems/deadline.ts';
 import { shortDay } from '../problems/short-day.ts';
-import { addressOf } from './offices.ts';
-import { shortNumber } from './record-number.ts';
-
-const looks = { left: 'muted', soon: 'attention', today: 'attention', overdue: 'alarm' };
+import { recordAddress } from './offices.ts';
+import { otherPlace } from './other-office.ts';
 
 interface Props {
   unit: string;
   records: readonly RecordSummary[];
-  /** Identifiers of chosen records, and how to choose; left out where nothing is done with several. */
-  choice?: { chosen: ReadonlySet<string>; set: (id: string, isChosen: boolean) => void };
+  /** Left out where nothing is done with several. */
+  chosen?: Chosen;
 }
 
 /** Records without anything by which a person is known. */
-export function RecordTable({ unit, records, choice }: Props) {
+export function RecordTable({ unit, records, chosen }: Props) {
   const { words } = useOffice();
   const { columns, ...text } = words.records;
   const { services, sides, recordStates } = words.exchange;
@@ -27,11 +25,7 @@ export function RecordTable({ unit, records, choice }: Props) {
       <table>
         <thead>
           <tr>
-            {choice && (
-              <th scope="col">
-                <span className="visually-hidden">{columns.choose}</span>
-              </th>
-            )}
+            {chosen && <ChooseHead />}
             <th scope="col">{columns.what}</th>
             <th scope="col">{columns.number}</th>
             <th scope="col">{columns.side}</th>
@@ -44,26 +38,20 @@ export function RecordTable({ unit, records, choice }: Props) {
         <tbody>
           {records.map((record) => (
             <tr key={record.id}>
-              {choice && (
+              {chosen && (
                 <td className="chooser">
-                  <input
-                    type="checkbox"
-                    disabled={record.identityCheckedOn === null}
-                    aria-label={fill(text.chooseOne, { number: shortNumber(record.id) })}
-                    checked={choice.chosen.has(record.id)}
-                    onChange={(event) => choice.set(record.id, event.target.checked)}
-                  />
+                  <ChooseOne id={record.id} chosen={chosen} disabled={record.identityCheckedOn === null} />
                 </td>
               )}
               <td className="what">
-                <Link to={addressOf(unit, `record/${record.id}`)} row>
+                <Link to={recordAddress(unit, record.id)} row>
                   {record.services.map((service) => services[service]).join(text.and)}
                 </Link>
               </td>
               <td data-label={columns.number}>{shortNumber(record.id)}</td>
               <td data-label={columns.side}>{sides[record.side]}</td>
               <td className="place" data-label={columns.elsewhere}>
-                {(record.side === 'inflow' ? record.registeredUnit : record.presentUnit).name}
+                {otherPlace(record).name}
               </td>
               <td data-label={columns.requestedOn}>
                 <Short day={record.requestedOn} />
@@ -112,7 +100,7 @@ export function Notice({ record: { notifyBy, notifiedOn } }: { record: Pick<Reco
   const { kind, days } = standingOf(notifyBy, todayIs());
   return (
     <span className="deadline">
-      {text.unsent} <span className={looks[kind]}>{fill(text[kind], { days, on: shortDay(notifyBy, language) })}</span>
+      {text.unsent} <span className={lookOf[kind]}>{fill(text[kind], { days, on: shortDay(notifyBy, language) })}</span>
       <WeekendsOnly day={notifyBy} />
     </span>
   );

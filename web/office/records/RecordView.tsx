@@ -2,11 +2,10 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { ReadingPurpose } from '../../../shared/contract/persons.ts';
 import type { PersonalRecord } from '../../../shared/contract/record-views.ts';
-import { Action, FormFields, useAction, useOffice, View } from '../office.ts';
+import { Action, FormFields, shortNumber, useAction, useOffice, View } from '../office.ts';
 import { OpenRecord } from './OpenRecord.tsx';
 import { addressOf } from './offices.ts';
 import { PurposeField } from './PurposeField.tsx';
-import { shortNumber } from './record-number.ts';
 
 /** One record. It is read only when somebody says what for: the reading is logged, and the person sees it. */
 export function RecordView({ unit, id }: { unit: string; id: string }) {

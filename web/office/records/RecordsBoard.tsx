@@ -5,13 +5,11 @@ import { recordSides, recordStates } from '../../../shared/contract/vocabulary.t
 import { fill } from '../../shared/format.ts';
 import { Pages } from '../administration/Pages.tsx';
 import { PlaceAndDay, usePlaceAndDay } from '../exchange/PlaceAndDay.tsx';
-import { Link, useOffice, useQuery, View } from '../office.ts';
+import { Link, useChosen, useOffice, useQuery, View } from '../office.ts';
 import { addressOf } from './offices.ts';
 import { RecordTable } from './RecordTable.tsx';
 import { SendMany } from './SendMany.tsx';
 import { Unseen } from './Unseen.tsx';
-
-const shownStates = recordStates;
 
 /** Records of an office by state; those first of which the other office has to be told. */
 export function RecordsBoard({ unit }: { unit: string }) {
@@ -21,14 +19,14 @@ export function RecordsBoard({ unit }: { unit: string }) {
   const [turn, setTurn] = useState(0);
   const [sent, setSent] = useState(0);
   const wanted = query.get('list') ?? 'unsent';
-  const state = shownStates.find((known) => known === wanted);
+  const state = recordStates.find((known) => known === wanted);
   const list = state ?? (wanted === 'contradicting' ? 'contradicting' : 'unsent');
   const { place, dueBefore } = usePlaceAndDay();
   const side = recordSides.find((known) => known === query.get('side'));
   const lists = [
     { value: 'unsent', label: text.lists.unsent },
     { value: 'contradicting', label: text.lists.contradicting },
-    ...shownStates.map((value) => ({ value, label: words.exchange.recordStates[value] })),
+    ...recordStates.map((value) => ({ value, label: words.exchange.recordStates[value] })),
   ];
   const actions = (
     <>
@@ -118,14 +116,12 @@ export function RecordsBoard({ unit }: { unit: string }) {
 }
 
 function Unsent({ unit, records, onSent }: { unit: string; records: RecordSummary[]; onSent: (count: number) => void }) {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const chosen = useChosen();
   const sendable = records.filter(({ identityCheckedOn }) => identityCheckedOn !== null).map(({ id }) => id);
-  const set = (id: string, isChosen: boolean) =>
-    setChosen((before) => new Set([...before].filter((other) => other !== id).concat(isChosen ? [id] : [])));
   return (
     <>
-      <SendMany unit={unit} records={sendable} chosen={chosen} setChosen={setChosen} onSent={onSent} />
-      <RecordTable unit={unit} records={records} choice={{ chosen, set }} />
+      <SendMany unit={unit} records={sendable} chosen={chosen} onSent={onSent} />
+      <RecordTable unit={unit} records={records} chosen={chosen} />
     </>
   );
 }

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { fill } from '../../shared/format.ts';
 import { useUnitNames } from '../administration/units.ts';
-import { type County, Link, match, useOffice } from '../office.ts';
+import { type County, match, Parts, useOffice } from '../office.ts';
 import { ExportView } from './ExportView.tsx';
 import { ImportView } from './import/ImportView.tsx';
 import { addressOf, officesOf } from './offices.ts';
@@ -28,6 +28,11 @@ function OfCounty({ county, rest }: { county: County; rest: string }) {
     record,
   } = match(':unit/:what/:record', rest) ?? match(':unit/:what', rest) ?? match(':unit', rest) ?? {};
   if (unit === undefined || !offices.includes(unit)) return <p className="empty">{text.noUnit}</p>;
+  const parts = offices.map((office) => ({
+    to: addressOf(office),
+    label: office === county.code ? fill(text.ofCounty, { name: county.name }) : nameOf(office),
+    isCurrent: office === unit,
+  }));
   const content = (): ReactNode => {
     if (record !== undefined && what === 'record') return <RecordView key={record} unit={unit} id={record} />;
     if (what === 'new') return <RegisterView unit={unit} name={nameOf(unit)} />;
@@ -38,17 +43,7 @@ function OfCounty({ county, rest }: { county: County; rest: string }) {
   };
   return (
     <>
-      {offices.length > 1 && (
-        <ul className="parts" aria-label={text.partsLabel}>
-          {offices.map((office) => (
-            <li key={office}>
-              <Link to={addressOf(office)} className={office === unit ? 'current' : ''}>
-                {office === county.code ? fill(text.ofCounty, { name: county.name }) : nameOf(office)}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Parts label={text.partsLabel} parts={parts} />
       {content()}
     </>
   );

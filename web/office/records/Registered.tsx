@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { useEffect, useRef } from 'react';
 import { Link, useOffice } from '../office.ts';
-import { addressOf } from './offices.ts';
+import { addressOf, recordAddress } from './offices.ts';
 import type { Outcome } from './Registration.tsx';
 import { Slip } from './Slip.tsx';
 
@@ -39,7 +39,7 @@ export function Registered({ unit, outcome, onNext }: { unit: string; outcome: O
             {text.print}
           </button>
         )}
-        <Link to={addressOf(unit, `record/${record.id}`)} className="button">
+        <Link to={recordAddress(unit, record.id)} className="button">
           {text.open}
         </Link>
         <Link to={addressOf(unit)} className="button">

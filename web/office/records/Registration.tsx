@@ -25,6 +25,7 @@ interface Props {
   onNext: () => void;
 }
 
+/** The registration of one person: the form, and then what has become of it. */
 export function Registration({ unit, own, onNext }: Props) {
   const { client, words } = useOffice();
   const text = words.records.form;

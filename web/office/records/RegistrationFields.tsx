@@ -1,11 +1,13 @@
 /** @jsxImportSource react */
 import { useRef } from 'react';
 import type { NamedUnit } from '../../../shared/contract/persons.ts';
-import { identityKinds, legalBases, recordSides, services } from '../../../shared/contract/vocabulary.ts';
+import { legalBases, recordSides } from '../../../shared/contract/vocabulary.ts';
 import { Choice } from '../administration/Choice.tsx';
 import { Field, useOffice } from '../office.ts';
+import { IdentityKindField } from './IdentityKindField.tsx';
 import { PlaceField } from './PlaceField.tsx';
 import { type DraftField, purposeOf, type RegistrationDraft, turned } from './registration-draft.ts';
+import { ServicesField } from './ServicesField.tsx';
 import { TextField } from './TextField.tsx';
 
 interface Props {
@@ -20,7 +22,6 @@ interface Props {
 export function RegistrationFields({ draft, own, errorOf, onChange, onLeave }: Props) {
   const { words } = useOffice();
   const text = words.records.form;
-  const vocabulary = words.exchange;
   const at = (field: DraftField) => ({ error: errorOf(field), onLeave: () => onLeave(field), pointer: `/${field}` });
   return (
     <>
@@ -36,13 +37,7 @@ export function RegistrationFields({ draft, own, errorOf, onChange, onLeave }: P
           </div>
         )}
       </Field>
-      <Choice
-        label={text.identityKind}
-        pointer="/identityKind"
-        value={draft.identityKind}
-        options={identityKinds.map((value) => ({ value, label: vocabulary.identityKinds[value] }))}
-        onChange={(chosen) => onChange({ identityKind: identityKinds.find((kind) => kind === chosen) ?? draft.identityKind })}
-      />
+      <IdentityKindField pointer="/identityKind" value={draft.identityKind} onChange={(identityKind) => onChange({ identityKind })} />
       <TextField
         {...at('identityNumber')}
         label={text.identityNumber}
@@ -71,32 +66,13 @@ export function RegistrationFields({ draft, own, errorOf, onChange, onLeave }: P
           />
         ),
       )}
-      <Field label={text.services} pointer="/services" error={errorOf('services')} group>
-        {() => (
-          <div className="choices choices-column">
-            {services.map((service) => (
-              <label key={service}>
-                <input
-                  type="checkbox"
-                  checked={draft.services.includes(service)}
-                  onChange={({ target }) =>
-                    onChange({
-                      services: services.filter((known) => (known === service ? target.checked : draft.services.includes(known))),
-                    })
-                  }
-                />{' '}
-                {vocabulary.services[service]}
-              </label>
-            ))}
-          </div>
-        )}
-      </Field>
+      <ServicesField error={errorOf('services')} value={draft.services} onChange={(services) => onChange({ services })} />
       <Choice
         label={text.basis}
         pointer="/basis/kind"
         value={draft.basis}
-        options={legalBases.map((value) => ({ value, label: vocabulary.legalBases[value] }))}
-        onChange={(chosen) => onChange({ basis: legalBases.find((kind) => kind === chosen) ?? draft.basis })}
+        options={legalBases.map((value) => ({ value, label: words.exchange.legalBases[value] }))}
+        onChange={(basis) => onChange({ basis })}
       />
       {draft.basis === 'statute' && (
         <TextField

@@ -2,11 +2,10 @@
 import { type FormEvent, useState } from 'react';
 import type { IdentityKind, ReadingPurpose } from '../../../shared/contract/persons.ts';
 import type { RecordSummary } from '../../../shared/contract/record-views.ts';
-import { identityKinds } from '../../../shared/contract/vocabulary.ts';
 import { checkIdentity } from '../../../shared/domain/identity-numbers.ts';
-import { Choice } from '../administration/Choice.tsx';
 import { Action, FormFields, useAction, useOffice, View } from '../office.ts';
 import { todayIs } from '../problems/deadline.ts';
+import { IdentityKindField } from './IdentityKindField.tsx';
 import { addressOf } from './offices.ts';
 import { PurposeField } from './PurposeField.tsx';
 import { RecordTable } from './RecordTable.tsx';
@@ -36,13 +35,7 @@ export function SearchView({ unit }: { unit: string }) {
     <View title={text.title} lead={text.lead} back={{ to: addressOf(unit), label: words.records.title }}>
       <form onSubmit={submit}>
         <FormFields problem={search.problem}>
-          <Choice
-            label={words.records.form.identityKind}
-            pointer="/identityKind"
-            value={identityKind}
-            options={identityKinds.map((value) => ({ value, label: words.exchange.identityKinds[value] }))}
-            onChange={(chosen) => setKind(identityKinds.find((kind) => kind === chosen) ?? identityKind)}
-          />
+          <IdentityKindField pointer="/identityKind" value={identityKind} onChange={setKind} />
           <TextField
             label={words.records.form.identityNumber}
             pointer="/identityNumber"

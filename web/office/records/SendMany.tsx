@@ -1,8 +1,7 @@
 /** @jsxImportSource react */
 import { useState } from 'react';
 import { fill } from '../../shared/format.ts';
-import { Action, useAction, useOffice } from '../office.ts';
-import { shortNumber } from './record-number.ts';
+import { Action, ChooseAll, type Chosen, type NotDone, NotDoneList, useAction, useOffice } from '../office.ts';
 
 const atOnce = 5;
 
@@ -10,21 +9,20 @@ interface Props {
   unit: string;
   /** Records of the page. */
   records: readonly string[];
-  chosen: ReadonlySet<string>;
-  setChosen: (chosen: ReadonlySet<string>) => void;
+  chosen: Chosen;
   onSent: (count: number) => void;
 }
 
 /** Sends the arrival notifications of several records; one that is refused does not keep the others. */
-export function SendMany({ unit, records, chosen, setChosen, onSent }: Props) {
+export function SendMany({ unit, records, chosen, onSent }: Props) {
   const { client, words } = useOffice();
   const text = words.records.sendMany;
-  const [refused, setRefused] = useState<{ subject: string; why: string }[]>([]);
+  const [refused, setRefused] = useState<NotDone[]>([]);
   const [sent, setSent] = useState(0);
   const [done, setDone] = useState(0);
   const send = useAction(async (key) => {
-    const of = records.filter((id) => chosen.has(id));
-    const failed: typeof refused = [];
+    const of = records.filter((id) => chosen.ids.has(id));
+    const failed: NotDone[] = [];
     // A few at a time: each of them is signed for, and a request has its time.
     for (let first = 0; first < of.length; first += atOnce) {
       setDone(first);
@@ -32,35 +30,20 @@ export function SendMany({ unit, records, chosen, setChosen, onSent }: Props) {
       const body = { records: some, kind: 'arrival' as const };
       const { results } = await client('sendNotification', { params: { unit }, body }, { idempotencyKey: `${key}-${first}` });
       for (const { subject, problem } of results) {
-        if (problem !== null) failed.push({ subject, why: words.exchange.notificationRefusals[problem] });
+        if (problem !== null) failed.push({ id: subject, why: words.exchange.notificationRefusals[problem] });
       }
     }
     setRefused(failed);
     setSent(of.length - failed.length);
-    setChosen(new Set(failed.map(({ subject }) => subject)));
+    chosen.replace(failed.map(({ id }) => id));
     if (failed.length === 0) onSent(of.length);
   });
-  const isAll = records.every((id) => chosen.has(id));
   return (
     <div className="send-many">
-      <label>
-        <input type="checkbox" checked={isAll} onChange={() => setChosen(new Set(isAll ? [] : records))} />{' '}
-        {fill(text.all, { count: records.length })}
-      </label>
-      <Action label={fill(text.send, { count: chosen.size })} action={send} disabled={chosen.size === 0} />
-      <span role="status">{send.running ? fill(text.sending, { done, count: chosen.size }) : ''}</span>
-      {refused.length > 0 && (
-        <div className="notice notice-alarm" role="alert">
-          <p className="notice-title">{fill(text.refused, { count: refused.length, sent })}</p>
-          <ul>
-            {refused.map(({ subject, why }) => (
-              <li key={subject}>
-                {shortNumber(subject)}：{why}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <ChooseAll ids={records} chosen={chosen} label={fill(text.all, { count: records.length })} />
+      <Action label={fill(text.send, { count: chosen.ids.size })} action={send} disabled={chosen.ids.size === 0} />
+      <span role="status">{send.running ? fill(text.sending, { done, count: chosen.ids.size }) : ''}</span>
+      <NotDoneList title={fill(text.refused, { count: refused.length, sent })} notDone={refused} />
     </div>
   );
 }

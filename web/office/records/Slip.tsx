@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import type { RecordSummary } from '../../../shared/contract/record-views.ts';
-import { qrRuns } from '../fieldwork/paper/qr.ts';
-import { useOffice } from '../office.ts';
+import { type Fact, Facts, useOffice } from '../office.ts';
+import { qrPath } from '../paper/qr.ts';
 
 const page = '/s';
 
@@ -10,25 +10,22 @@ export function Slip({ record, receipt }: { record: RecordSummary; receipt: stri
   const { words } = useOffice();
   const text = words.records.slip;
   // What stands behind the # is not sent: the number stays with the person.
-  const { modules, runs } = qrRuns(`${location.origin}${page}#${receipt}`);
+  const { modules, path } = qrPath(`${location.origin}${page}#${receipt}`);
+  const facts: Fact[] = [
+    [text.where, `${location.host}${page}`],
+    [text.office, (record.side === 'inflow' ? record.presentUnit : record.registeredUnit).name],
+    [text.services, record.services.map((service) => words.exchange.services[service]).join(words.records.and)],
+    [text.on, words.day(record.requestedOn)],
+  ];
   return (
     <div className="slip">
       <svg viewBox={`0 0 ${modules} ${modules}`} role="img" aria-label={text.code}>
         <rect width={modules} height={modules} fill="#fff" />
-        <path d={runs.map(({ x, y, length }) => `M${x} ${y}h${length}v1h-${length}z`).join('')} fill="#000" />
+        <path d={path} fill="#000" />
       </svg>
       <p className="muted">{text.number}</p>
       <p className="receipt">{receipt}</p>
-      <dl className="answer">
-        <dt>{text.where}</dt>
-        <dd>{`${location.host}${page}`}</dd>
-        <dt>{text.office}</dt>
-        <dd>{(record.side === 'inflow' ? record.presentUnit : record.registeredUnit).name}</dd>
-        <dt>{text.services}</dt>
-        <dd>{record.services.map((service) => words.exchange.services[service]).join(words.records.and)}</dd>
-        <dt>{text.on}</dt>
-        <dd>{words.day(record.requestedOn)}</dd>
-      </dl>
+      <Facts facts={facts} className="answer" />
       <p>{text.tell}</p>
     </div>
   );

@@ -2,16 +2,14 @@
 import { useState } from 'react';
 import { Action, FormFields, useAction, useOffice } from '../office.ts';
 import { todayIs } from '../problems/deadline.ts';
-import { Written } from '../problems/Written.tsx';
 import type { ActProps } from './OpenRecord.tsx';
+import { isReasoned, ReasonField } from './ReasonField.tsx';
 import { TextField } from './TextField.tsx';
-
-const longestReason = 200;
 
 /** Records that the person takes a consent back. */
 export function WithdrawConsentForm({ unit, record, onDone }: ActProps) {
   const { client, words } = useOffice();
-  const { withdrawConsent: text, reason: reasonLabel, day: dayLabel } = words.records.acts;
+  const { withdrawConsent: text, day: dayLabel } = words.records.acts;
   const [day, setDay] = useState(todayIs);
   const [reason, setReason] = useState('');
   const withdraw = useAction(async () => {
@@ -25,8 +23,8 @@ export function WithdrawConsentForm({ unit, record, onDone }: ActProps) {
     <FormFields problem={withdraw.problem}>
       <p className="hint">{record.basis.kind === 'consent' ? text.willClose : text.will}</p>
       <TextField type="date" label={dayLabel} pointer="/day" value={day} onChange={setDay} />
-      <Written label={reasonLabel} pointer="/reason" value={reason} most={longestReason} rows={2} onChange={setReason} />
-      <Action label={text.submit} action={withdraw} disabled={day === '' || day > todayIs() || reason.trim().length < 2} />
+      <ReasonField value={reason} onChange={setReason} />
+      <Action label={text.submit} action={withdraw} disabled={day === '' || day > todayIs() || !isReasoned(reason)} />
     </FormFields>
   );
 }

@@ -1,25 +1,17 @@
 /** @jsxImportSource react */
 import { useState } from 'react';
-import type { NamedUnit } from '../../../shared/contract/persons.ts';
+import type { Corrections } from '../../../shared/contract/exchange.ts';
 import type { OfficeRight } from '../../../shared/contract/rights.ts';
 import { Action, Field, FormFields, useAction, useOffice } from '../office.ts';
 import { Written } from '../problems/Written.tsx';
-import { PlaceField } from '../records/PlaceField.tsx';
-import { TextField } from '../records/TextField.tsx';
+import { CorrectedFields } from '../records/CorrectedFields.tsx';
 
 const longest = 500;
 
-interface Corrected {
-  name: string;
-  contact: string;
-  registeredUnit: NamedUnit | null;
-  presentUnit: NamedUnit | null;
-}
-
 /** Only what is to be changed. */
-const changesOf = ({ name, contact, registeredUnit, presentUnit }: Corrected) => ({
-  ...(name.trim() && { name: name.trim() }),
-  ...(contact.trim() && { contact: contact.trim() }),
+const changesOf = ({ name, contact, registeredUnit, presentUnit }: Corrections) => ({
+  ...(name?.trim() && { name: name.trim() }),
+  ...(contact?.trim() && { contact: contact.trim() }),
   ...(registeredUnit && { registeredUnit }),
   ...(presentUnit && { presentUnit }),
 });
@@ -30,8 +22,7 @@ export function AnswerForm({ right: { id, kind, office }, onSent }: { right: Off
   const { answer: text, held } = words.rights;
   const [granted, setGranted] = useState(true);
   const [answer, setAnswer] = useState('');
-  const [corrected, setCorrected] = useState<Corrected>({ name: '', contact: '', registeredUnit: null, presentUnit: null });
-  const change = (part: Partial<Corrected>) => setCorrected({ ...corrected, ...part });
+  const [corrected, setCorrected] = useState<Corrections>({});
   const send = useAction(async () => {
     const changes = kind === 'correction' && granted ? changesOf(corrected) : {};
     const body = { granted, answer, ...(Object.keys(changes).length > 0 && { corrected: changes }) };
@@ -57,27 +48,11 @@ export function AnswerForm({ right: { id, kind, office }, onSent }: { right: Off
         {kind === 'correction' && granted && (
           <Field pointer="/corrected" label={text.correct} group>
             {() => (
-              <>
-                <TextField label={held.name} pointer="/corrected/name" value={corrected.name} onChange={(name) => change({ name })} />
-                <TextField
-                  label={held.contact}
-                  pointer="/corrected/contact"
-                  value={corrected.contact}
-                  onChange={(contact) => change({ contact })}
-                />
-                <PlaceField
-                  label={held.registered}
-                  pointer="/corrected/registeredUnit"
-                  value={corrected.registeredUnit}
-                  onChange={(registeredUnit) => change({ registeredUnit })}
-                />
-                <PlaceField
-                  label={held.present}
-                  pointer="/corrected/presentUnit"
-                  value={corrected.presentUnit}
-                  onChange={(presentUnit) => change({ presentUnit })}
-                />
-              </>
+              <CorrectedFields
+                labels={{ name: held.name, contact: held.contact, registeredUnit: held.registered, presentUnit: held.present }}
+                corrected={corrected}
+                onChange={(changed) => setCorrected({ ...corrected, ...changed })}
+              />
             )}
           </Field>
         )}

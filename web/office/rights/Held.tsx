@@ -1,8 +1,8 @@
 /** @jsxImportSource react */
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { PersonView } from '../../../shared/contract/rights.ts';
 import { fill } from '../../shared/format.ts';
-import { Action, useOffice } from '../office.ts';
+import { Action, type Fact, Facts, useOffice } from '../office.ts';
 
 /** All that is held of the person, opened on request, since that is logged; a granted copy is printed from it. */
 export function Held({ unit, id, isCopy }: { unit: string; id: string; isCopy: boolean }) {
@@ -27,7 +27,7 @@ function Sheet({ view, isCopy }: { view: PersonView; isCopy: boolean }) {
     consentOn === null ? text.none : fill(text.consentOn, { day: words.day(consentOn) }),
     ...(consentWithdrawnOn ? [fill(text.withdrawnOn, { day: words.day(consentWithdrawnOn) })] : []),
   ];
-  const facts: [string, ReactNode][] = [
+  const facts: Fact[] = [
     [text.name, content.name],
     [text.contact, content.contact],
     [text.identityKind, terms.identityKinds[content.identityKind]],
@@ -37,26 +37,15 @@ function Sheet({ view, isCopy }: { view: PersonView; isCopy: boolean }) {
     [text.basis, [terms.legalBases[basis.kind], basis.citation].filter(Boolean).join(' · ')],
     [text.purpose, basis.purpose],
     [text.consent, consent.join(' · ')],
-    ...(counterpart
-      ? ([
-          [
-            text.counterpart,
-            [counterpart.name, counterpart.contact, counterpart.registeredUnit.name, counterpart.presentUnit.name].join(' · '),
-          ],
-        ] satisfies [string, ReactNode][])
-      : []),
+    [
+      text.counterpart,
+      counterpart && [counterpart.name, counterpart.contact, counterpart.registeredUnit.name, counterpart.presentUnit.name].join(' · '),
+    ],
   ];
   return (
     <section className="sheet">
       <h2>{text.title}</h2>
-      <dl className="facts">
-        {facts.map(([term, said]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{said}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} className="facts" />
       <h3>{text.reads}</h3>
       <ul className="plain">
         {view.reads.map(({ at, office, role, purpose }) => (

@@ -3,13 +3,14 @@ import { useState } from 'react';
 import type { IdentityKind } from '../../../shared/contract/persons.ts';
 import type { RightKind } from '../../../shared/contract/requests.ts';
 import type { OfficeRight } from '../../../shared/contract/rights.ts';
-import { identityKinds, rightKinds } from '../../../shared/contract/vocabulary.ts';
+import { rightKinds } from '../../../shared/contract/vocabulary.ts';
 import { checkIdentity } from '../../../shared/domain/identity-numbers.ts';
 import { fill } from '../../shared/format.ts';
 import { Choice } from '../administration/Choice.tsx';
 import { Action, FormFields, useAction, useOffice, View } from '../office.ts';
 import { todayIs } from '../problems/deadline.ts';
 import { Written } from '../problems/Written.tsx';
+import { IdentityKindField } from '../records/IdentityKindField.tsx';
 import { TextField } from '../records/TextField.tsx';
 import { addressOf } from './address.ts';
 
@@ -45,13 +46,7 @@ export function NewRight({ unit }: { unit: string }) {
         )}
       </div>
       <FormFields problem={record.problem}>
-        <Choice
-          pointer="/identityKind"
-          label={text.identityKind}
-          value={identityKind}
-          options={identityKinds.map((value) => ({ value, label: words.exchange.identityKinds[value] }))}
-          onChange={(chosen) => setIdentityKind(identityKinds.find((known) => known === chosen) ?? identityKind)}
-        />
+        <IdentityKindField pointer="/identityKind" value={identityKind} onChange={setIdentityKind} />
         <TextField
           pointer="/identityNumber"
           label={text.identityNumber}
@@ -70,7 +65,7 @@ export function NewRight({ unit }: { unit: string }) {
           label={text.kind}
           value={kind}
           options={rightKinds.map((value) => ({ value, label: words.exchange.rightKinds[value] }))}
-          onChange={(chosen) => setKind(rightKinds.find((known) => known === chosen) ?? kind)}
+          onChange={setKind}
         />
         <Written pointer="/text" label={text.text} value={said} most={longest} onChange={setSaid} />
         <Action kind="primary" label={text.send} action={record} disabled={!checked.ok} />

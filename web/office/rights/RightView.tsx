@@ -1,10 +1,10 @@
 /** @jsxImportSource react */
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { OfficeRight } from '../../../shared/contract/rights.ts';
 import { isHandedOut } from '../../../shared/domain/rights.ts';
 import { fill } from '../../shared/format.ts';
 import { useUnitNames } from '../administration/units.ts';
-import { Loaded, useOffice, useResource, View } from '../office.ts';
+import { Happened, Loaded, useOffice, useResource, View } from '../office.ts';
 import { todayIs } from '../problems/deadline.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import { addressOf } from './address.ts';
@@ -24,10 +24,6 @@ function One({ unit, right, set }: { unit: string; right: OfficeRight; set: (rig
   const { id, kind, state, office, askedOn } = right;
   const nameOf = useUnitNames([office]);
   const [isSent, setSent] = useState(false);
-  const said = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    if (isSent) said.current?.focus();
-  }, [isSent]);
   const isOwed = state === 'asked' && office === unit;
   const isCopy = isHandedOut(right, todayIs());
   const isErased = kind === 'deletion' && state === 'granted';
@@ -38,13 +34,7 @@ function One({ unit, right, set }: { unit: string; right: OfficeRight; set: (rig
         <span className="muted">{fill(text.facts, { on: words.day(askedOn), number: id.slice(-8) })}</span>
       </p>
       <p className="hint">{text.logged}</p>
-      <div role="status" className="happened">
-        {isSent && (
-          <p className="notice notice-done" ref={said} tabIndex={-1}>
-            {answer.done}
-          </p>
-        )}
-      </div>
+      <Happened what={isSent ? answer.done : null} />
       <h2>{text.text}</h2>
       {right.text ? <blockquote>{right.text}</blockquote> : <p className="empty">{isErased ? text.erased : text.noText}</p>}
       {right.answer && (

@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import type { ReactNode } from 'react';
 import { useUnitNames } from '../administration/units.ts';
-import { type County, Link, match, useOffice } from '../office.ts';
+import { type County, match, Parts, useOffice } from '../office.ts';
 import { officesOf } from '../records/offices.ts';
 import { addressOf } from './address.ts';
 import { NewRight } from './NewRight.tsx';
@@ -20,6 +20,7 @@ function OfCounty({ county, rest }: { county: County; rest: string }) {
   const nameOf = useUnitNames(offices);
   const { unit = offices[0], right } = match(':unit/:right', rest) ?? match(':unit', rest) ?? {};
   if (unit === undefined || !offices.includes(unit)) return <p className="empty">{words.records.noUnit}</p>;
+  const parts = offices.map((office) => ({ to: addressOf(office), label: nameOf(office), isCurrent: office === unit }));
   const content = (): ReactNode => {
     if (right === 'new') return <NewRight unit={unit} />;
     if (right !== undefined) return <RightView key={right} unit={unit} id={right} />;
@@ -27,17 +28,7 @@ function OfCounty({ county, rest }: { county: County; rest: string }) {
   };
   return (
     <>
-      {offices.length > 1 && (
-        <ul className="parts" aria-label={words.records.partsLabel}>
-          {offices.map((office) => (
-            <li key={office}>
-              <Link to={addressOf(office)} className={office === unit ? 'current' : ''}>
-                {nameOf(office)}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Parts label={words.records.partsLabel} parts={parts} />
       {content()}
     </>
   );

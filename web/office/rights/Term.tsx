@@ -3,7 +3,7 @@ import type { OfficeRight } from '../../../shared/contract/rights.ts';
 import { fill } from '../../shared/format.ts';
 import { WeekendsOnly } from '../exchange/WeekendsOnly.tsx';
 import { useOffice } from '../office.ts';
-import { standingOf, todayIs } from '../problems/deadline.ts';
+import { lookOf, standingOf, todayIs } from '../problems/deadline.ts';
 
 /** Until when it is to be answered, with what is left; of an answer only that it came late. */
 export function Term({ right: { state, dueOn, overdue } }: { right: OfficeRight }) {
@@ -15,7 +15,7 @@ export function Term({ right: { state, dueOn, overdue } }: { right: OfficeRight 
   return (
     <span className="deadline">
       <time dateTime={dueOn}>{fill(text.due, { day: words.day(dueOn) })}</time>{' '}
-      <span className={kind === 'overdue' ? 'alarm' : kind === 'left' ? 'muted' : 'attention'}>{fill(said, { count: days })}</span>
+      <span className={lookOf[kind]}>{fill(said, { count: days })}</span>
       <WeekendsOnly day={dueOn} />
     </span>
   );

@@ -70,3 +70,14 @@ export function Loaded<T>({ resource, children }: { resource: Resource<T>; child
     </div>
   );
 }
+
+/** Shows a list that was read; while it is empty, what will stand there. */
+export const LoadedList = <T,>({
+  resource,
+  empty,
+  children,
+}: {
+  resource: Resource<{ items: T[] }>;
+  empty: string;
+  children: (items: T[]) => ReactNode;
+}) => <Loaded resource={resource}>{({ items }) => (items.length === 0 ? <p className="empty">{empty}</p> : children(items))}</Loaded>;

@@ -7,14 +7,14 @@ const catalogue = {
   'zh-CN': {
     ...typeset(zh.office),
     terms: typeset(zh.terms),
-    exchange: typeset(zh.exchangeTerms),
+    exchange: typeset({ ...zh.personTerms, ...zh.exchangeTerms }),
     announcements: typeset(zh.announcements.events),
     failures: typeset(zh.announcements.failures),
   },
   en: {
     ...en.office,
     terms: en.terms,
-    exchange: en.exchangeTerms,
+    exchange: { ...en.personTerms, ...en.exchangeTerms },
     announcements: en.announcements.events,
     failures: en.announcements.failures,
   },

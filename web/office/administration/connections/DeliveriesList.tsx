@@ -9,14 +9,13 @@ import { MonthField } from '../MonthField.tsx';
 import { Pages } from '../Pages.tsx';
 import { outcomeOf } from './outcome.ts';
 
-/** What went out, newest first, with every attempt; anything can go out again. */
+/** What went out, newest first, with what came of the last attempt; anything can go out again. */
 export function DeliveriesList({ unit }: { unit: string }) {
   const { client, words } = useOffice();
   const text = words.connections.deliveries;
   const [month, setMonth] = useState(monthOf(new Date()));
-  const [state, setState] = useState('all');
+  const [state, setState] = useState<(typeof deliveryStates)[number] | 'all'>('all');
   const [turn, setTurn] = useState(0);
-  const known = deliveryStates.find((one) => one === state);
   return (
     <>
       <div className="connected-filters">
@@ -32,7 +31,11 @@ export function DeliveriesList({ unit }: { unit: string }) {
         of={`${unit} ${month} ${state} ${turn}`}
         empty={text.empty}
         read={(page, signal) =>
-          client('listDeliveries', { params: { unit }, query: { ...page, month, limit: 20, ...(known && { state: known }) } }, { signal })
+          client(
+            'listDeliveries',
+            { params: { unit }, query: { ...page, month, limit: 20, ...(state !== 'all' && { state }) } },
+            { signal },
+          )
         }
       >
         {(items) => (

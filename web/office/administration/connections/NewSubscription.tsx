@@ -6,7 +6,16 @@ import { Action, Field, FormFields, go, Link, useAction, useOffice, View } from 
 import { Choice } from '../Choice.tsx';
 
 type Kind = (typeof subscriptionKinds)[number];
-const unpersonal = announcements.slice(0, 6);
+type Announcement = (typeof announcements)[number];
+/** Chosen to begin with: what whoever is on duty acts upon. */
+const usual: readonly Announcement[] = [
+  'request-received',
+  'notification-received',
+  'feedback-received',
+  'notification-due-soon',
+  'verification-overdue',
+  'notification-overdue',
+];
 
 /** The form of a new webhook or mail address; a webhook's secret is shown this once. */
 export function NewSubscription({ unit, back }: { unit: string; back: { to: string; label: string } }) {
@@ -14,10 +23,10 @@ export function NewSubscription({ unit, back }: { unit: string; back: { to: stri
   const text = words.connections.subscriptions;
   const [kind, setKind] = useState<Kind>('webhook');
   const [address, setAddress] = useState('');
-  const [chosen, setChosen] = useState<(typeof announcements)[number][]>([...unpersonal]);
+  const [chosen, setChosen] = useState(usual);
   const [secret, setSecret] = useState<string | null>(null);
   const create = useAction(async (idempotencyKey) => {
-    const body = { kind, address, announcements: chosen };
+    const body = { kind, address, announcements: [...chosen] };
     const made = await client('createSubscription', { params: { unit }, body }, { idempotencyKey });
     if (made.secret) setSecret(made.secret);
     else go(back.to);
@@ -43,7 +52,7 @@ export function NewSubscription({ unit, back }: { unit: string; back: { to: stri
           label={text.kind}
           value={kind}
           options={subscriptionKinds.map((value) => ({ value, label: text.kinds[value] }))}
-          onChange={(value) => setKind(subscriptionKinds.find((known) => known === value) ?? 'webhook')}
+          onChange={setKind}
         />
         <Field pointer="/address" label={text.addresses[kind]} hint={text.addressHints[kind]}>
           {(control) => (

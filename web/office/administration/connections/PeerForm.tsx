@@ -14,7 +14,8 @@ interface Props {
 
 const texts = ['name', 'messagesUrl', 'tokenUrl', 'keysUrl', 'statusUrl', 'clientId'] as const;
 const peerStates = ['active', 'paused'] as const;
-const nothing = { name: '', messagesUrl: '', tokenUrl: '', keysUrl: '', statusUrl: '', clientId: '', state: 'active' as const };
+type Draft = Record<(typeof texts)[number], string> & Pick<Peer, 'state'>;
+const nothing: Draft = { name: '', messagesUrl: '', tokenUrl: '', keysUrl: '', statusUrl: '', clientId: '', state: 'active' };
 
 /** Sets up a system to exchange with, or changes it; its key set is read when it is saved. */
 export function PeerForm({ unit, prefix, back }: Props) {
@@ -41,7 +42,7 @@ function Fields({ unit, peer, back }: { unit: string; peer: Peer | null; back: s
   const text = words.connections.peers;
   const [prefix, setPrefix] = useState(peer?.prefix ?? '');
   const [secret, setSecret] = useState('');
-  const [draft, setDraft] = useState(peer ? { ...nothing, ...pick(peer) } : nothing);
+  const [draft, setDraft] = useState(peer ? draftOf(peer) : nothing);
   const save = useAction(async () => {
     await client('putPeer', {
       params: { unit, prefix },
@@ -83,7 +84,7 @@ function Fields({ unit, peer, back }: { unit: string; peer: Peer | null; back: s
         label={text.state}
         value={draft.state}
         options={peerStates.map((value) => ({ value, label: words.connections.states[value] }))}
-        onChange={(value) => setDraft({ ...draft, state: peerStates.find((known) => known === value) ?? 'active' })}
+        onChange={(state) => setDraft({ ...draft, state })}
       />
       <Action
         kind="primary"
@@ -95,7 +96,7 @@ function Fields({ unit, peer, back }: { unit: string; peer: Peer | null; back: s
   );
 }
 
-const pick = ({ name, messagesUrl, tokenUrl, keysUrl, statusUrl, clientId, state }: Peer) => ({
+const draftOf = ({ name, messagesUrl, tokenUrl, keysUrl, statusUrl, clientId, state }: Peer): Draft => ({
   name,
   messagesUrl,
   tokenUrl,

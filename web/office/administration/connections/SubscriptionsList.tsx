@@ -1,8 +1,7 @@
 /** @jsxImportSource react */
-
 import { useState } from 'react';
 import type { Attempt, Subscription } from '../../../../shared/contract/peers.ts';
-import { Action, Loaded, useOffice, useResource } from '../../office.ts';
+import { Action, LoadedList, useOffice, useResource } from '../../office.ts';
 import { outcomeOf } from './outcome.ts';
 
 /** Webhooks and mail addresses of the county, each with a test. */
@@ -11,19 +10,15 @@ export function SubscriptionsList({ unit }: { unit: string }) {
   const list = useResource((signal) => client('listSubscriptions', { params: { unit } }, { signal }), [unit]);
   const text = words.connections.subscriptions;
   return (
-    <Loaded resource={list}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <p className="empty">{text.empty}</p>
-        ) : (
-          <ul className="connections">
-            {items.map((subscription) => (
-              <Row key={subscription.id} unit={unit} subscription={subscription} onChanged={list.reload} />
-            ))}
-          </ul>
-        )
-      }
-    </Loaded>
+    <LoadedList resource={list} empty={text.empty}>
+      {(items) => (
+        <ul className="connections">
+          {items.map((subscription) => (
+            <Row key={subscription.id} unit={unit} subscription={subscription} onChanged={list.reload} />
+          ))}
+        </ul>
+      )}
+    </LoadedList>
   );
 }
 

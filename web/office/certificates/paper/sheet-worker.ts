@@ -1,22 +1,10 @@
-import { paperDocument } from '../../fieldwork/paper/pdf.ts';
+import { paperDocument } from '../../paper/document.ts';
+import { answerPage, type Printing } from '../../paper/worker.ts';
 import { type CertificatePaper, certificateSheet } from './sheet.ts';
 
-/** What the page asks for. */
-export interface Asked {
-  paper: CertificatePaper;
-  font: ArrayBuffer;
-}
-export type Answered = { kind: 'made'; blob: Blob } | { kind: 'failed'; message: string };
-
-const say = (message: Answered) => postMessage(message);
-
 /** Makes the PDF document of one certificate away from the page. */
-async function make({ paper, font }: Asked): Promise<void> {
+answerPage(({ paper, font }: Printing<CertificatePaper>) => {
   const document = paperDocument({ title: `${paper.words.title} ${paper.number}`, author: paper.issuer }, font);
   document.add((measure) => [certificateSheet(paper, measure)], paper.words.title);
-  say({ kind: 'made', blob: await document.end() });
-}
-
-addEventListener('message', ({ data }: MessageEvent<Asked>) => {
-  make(data).catch((error: unknown) => say({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }));
+  return document.end();
 });

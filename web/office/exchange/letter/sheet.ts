@@ -1,5 +1,5 @@
 import { fill } from '../../../shared/format.ts';
-import { foot, type Mark, type Measure, paragraph, sheet } from '../../fieldwork/paper/marks.ts';
+import { foot, type Mark, type Measure, paragraph, sheet } from '../../paper/marks.ts';
 
 /** What an official letter says, in words. */
 export interface LetterPaper {

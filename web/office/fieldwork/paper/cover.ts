@@ -1,5 +1,5 @@
 import { fill } from '../../../shared/format.ts';
-import { type Mark, type Measure, paragraph, sheet } from './marks.ts';
+import { type Mark, type Measure, paragraph, sheet } from '../../paper/marks.ts';
 import { footOf } from './slips.ts';
 import type { PaperTexts, PrintedStack } from './stack.ts';
 

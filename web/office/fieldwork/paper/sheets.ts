@@ -1,5 +1,5 @@
+import type { Mark, Measure } from '../../paper/marks.ts';
 import { coverSheets } from './cover.ts';
-import type { Mark, Measure } from './marks.ts';
 import { slipSheets, slipsOfSheet } from './slips.ts';
 import type { PaperTexts, PrintedStack } from './stack.ts';
 

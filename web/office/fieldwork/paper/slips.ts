@@ -1,5 +1,5 @@
 import { fill } from '../../../shared/format.ts';
-import { foot, type Mark, type Measure, paragraph, sheet } from './marks.ts';
+import { foot, type Mark, type Measure, paragraph, sheet } from '../../paper/marks.ts';
 import type { PaperTexts, PrintedStack } from './stack.ts';
 
 const columns = 2;

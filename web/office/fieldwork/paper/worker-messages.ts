@@ -1,6 +1,5 @@
 import type { PaperTexts, PrintedStack } from './stack.ts';
 
-/** What the page asks of the worker; each is answered before the next is sent. */
+/** What the page asks of the worker; the document is the answer to the last. */
 export type ToWorker = { kind: 'begin'; texts: PaperTexts; font: ArrayBuffer } | { kind: 'stack'; stack: PrintedStack } | { kind: 'end' };
-
-export type FromWorker = { kind: 'done' } | { kind: 'made'; blob: Blob } | { kind: 'failed'; message: string };
+export type FromWorker = Blob | null;

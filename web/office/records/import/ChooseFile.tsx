@@ -8,7 +8,7 @@ import type { Opened } from './worker-messages.ts';
 
 interface Props {
   open: (file: File) => Promise<Opened | Unread>;
-  onOpened: (file: File, opened: Opened) => void;
+  onOpened: (file: File, opened: Opened) => Promise<void>;
 }
 
 /** The template, and a place to drop a file. */
@@ -29,7 +29,7 @@ export function ChooseFile({ open, onOpened }: Props) {
     const opened = await open(chosen).catch((): Unread => 'unreadable');
     setBusy(false);
     if (typeof opened === 'string') setRefused(opened);
-    else onOpened(chosen, opened);
+    else await onOpened(chosen, opened);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();

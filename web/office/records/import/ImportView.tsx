@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RecordImport } from '../../../../shared/contract/imports.ts';
 import { Refused } from '../../../shared/api.ts';
-import { fill } from '../../../shared/format.ts';
 import { keep, ofComputer, readKept } from '../../entry/kept.ts';
 import { Loaded, useOffice, useResource, View } from '../../office.ts';
 import { addressOf } from '../offices.ts';
@@ -13,10 +12,9 @@ import { type Chosen, Running } from './Running.tsx';
 import { isWhole } from './staging.ts';
 import type { Opened } from './worker-messages.ts';
 
-/** What is kept on this computer of an import that is under way: nothing of the rows. */
+/** What is kept on this computer of an import that is under way: nothing of the rows, nor the file's name, which may be a person's. */
 interface KeptImport {
   id: string;
-  file: string;
   mark: string;
 }
 
@@ -55,14 +53,15 @@ export function ImportView({ unit, name }: { unit: string; name: string }) {
 }
 
 interface ChosenFile {
-  name: string;
+  /** Null for one that is not at hand. */
+  name: string | null;
   /** Tells one file from another. */
   mark: string;
 }
 
 type Stage =
   | { at: 'choose' }
-  | { at: 'match'; file: ChosenFile; opened: Opened }
+  | { at: 'match'; file: ChosenFile & { name: string }; opened: Opened }
   | { at: 'run'; file: ChosenFile; chosen: Chosen | null; of: RecordImport | null };
 
 interface StepsProps {
@@ -73,14 +72,17 @@ interface StepsProps {
   kept: KeptImport | null;
 }
 
-const markOf = ({ name, size, lastModified }: File): string => `${name} ${size} ${lastModified}`;
+async function markOf({ name, size, lastModified }: File): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${name} ${size} ${lastModified}`));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
 
 function Steps({ unit, name, place, earlier, kept }: StepsProps) {
   const { words } = useOffice();
   const needsNoFile = earlier !== null && (isWhole(earlier) || earlier.state === 'committing');
   const [pending, setPending] = useState(earlier);
   const [stage, setStage] = useState<Stage>(
-    needsNoFile && kept ? { at: 'run', file: { name: kept.file, mark: kept.mark }, chosen: null, of: earlier } : { at: 'choose' },
+    needsNoFile && kept ? { at: 'run', file: { name: null, mark: kept.mark }, chosen: null, of: earlier } : { at: 'choose' },
   );
   const reading = useRef<FileReading | null>(null);
   useEffect(() => () => reading.current?.end(), []);
@@ -92,10 +94,10 @@ function Steps({ unit, name, place, earlier, kept }: StepsProps) {
     case 'choose':
       return (
         <>
-          {pending && kept && <p className="notice">{fill(words.records.importing.run.interrupted, { file: kept.file })}</p>}
+          {pending && kept && <p className="notice">{words.records.importing.run.interrupted}</p>}
           <ChooseFile
             open={(chosen) => readingOf().open(chosen)}
-            onOpened={(file, opened) => setStage({ at: 'match', file: { name: file.name, mark: markOf(file) }, opened })}
+            onOpened={async (file, opened) => setStage({ at: 'match', file: { name: file.name, mark: await markOf(file) }, opened })}
           />
         </>
       );
@@ -119,7 +121,7 @@ function Steps({ unit, name, place, earlier, kept }: StepsProps) {
           reading={stage.chosen ? readingOf() : null}
           chosen={stage.chosen}
           earlier={stage.of}
-          keep={(id) => keep(ofComputer, place, id === null ? null : { id, file: stage.file.name, mark: stage.file.mark })}
+          keep={(id) => keep(ofComputer, place, id === null ? null : { id, mark: stage.file.mark })}
           onOver={() => {
             setPending(null);
             setStage({ at: 'choose' });

@@ -16,7 +16,6 @@ interface Props {
   plans: Plans;
   /** Null where the file is not at hand. */
   rows: readonly ReadRow[] | null;
-  file: string;
   goodRowsOnly: boolean;
   onCommit: () => void;
   /** Hands in the rows anew so that the good ones can be imported; null where they are not at hand. */
@@ -25,7 +24,7 @@ interface Props {
 }
 
 /** What the import would make of every row, before anything is imported. */
-export function Preview({ of, plans, rows, file, goodRowsOnly, onCommit, onSwitch, giveUp }: Props) {
+export function Preview({ of, plans, rows, goodRowsOnly, onCommit, onSwitch, giveUp }: Props) {
   const { words } = useOffice();
   const text = words.records.importing.preview;
   const kinds = words.exchange.importRowKinds;
@@ -77,7 +76,7 @@ export function Preview({ of, plans, rows, file, goodRowsOnly, onCommit, onSwitc
           </button>
         </div>
       )}
-      {planned.wrong > 0 && <WrongRows plans={plans} rows={known} file={file} />}
+      {planned.wrong > 0 && <WrongRows plans={plans} rows={known} />}
       <p className={isBlocked ? 'notice notice-alarm import-end' : 'notice import-end'}>
         {isBlocked
           ? fill(text.blocked, { wrong: formatNumber(planned.wrong) })

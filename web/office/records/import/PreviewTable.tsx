@@ -6,7 +6,7 @@ import { problemsOf } from './problems.ts';
 import type { ReadRow } from './rows.ts';
 
 /** What an import takes a cell for, in the page's language. */
-export function cellText(row: ImportRow, column: ImportColumn, words: Words): string {
+function cellText(row: ImportRow, column: ImportColumn, words: Words): string {
   const named = (texts: Record<string, string>, value: string) => texts[value] ?? value;
   const { services, identityKinds, legalBases } = words.exchange;
   switch (column) {
@@ -29,6 +29,10 @@ export function cellText(row: ImportRow, column: ImportColumn, words: Words): st
       return row[column] ?? '';
   }
 }
+
+/** The same where the file itself says it: a record that is there takes nothing else. */
+export const statedText = (row: ImportRow, column: ImportColumn, words: Words): string =>
+  row.filledIn.includes(column) ? '' : cellText(row, column, words);
 
 interface Props {
   plans: readonly RowPlan[];
@@ -65,6 +69,7 @@ export function PreviewTable({ plans, rows }: Props) {
           {plans.map((plan) => {
             const read = rows.get(plan.row);
             const problems = problemsOf(plan, read, words);
+            const textOf = plan.record === null ? cellText : statedText;
             return (
               <tr key={plan.row}>
                 <th scope="row">{plan.row}</th>
@@ -74,7 +79,7 @@ export function PreviewTable({ plans, rows }: Props) {
                 {read ? (
                   importColumns.map((column) => (
                     <td key={column} className={problems.some((problem) => problem.column === column) ? 'cell-wrong' : ''}>
-                      {plan.changes.includes(column) ? <b>{cellText(read.row, column, words)}</b> : cellText(read.row, column, words)}
+                      {plan.changes.includes(column) ? <b>{textOf(read.row, column, words)}</b> : textOf(read.row, column, words)}
                       {problems
                         .filter((problem) => problem.column === column)
                         .map(({ detail }) => (

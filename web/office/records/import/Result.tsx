@@ -13,12 +13,11 @@ interface Props {
   of: RecordImport;
   plans: Plans;
   rows: readonly ReadRow[] | null;
-  file: string;
   onNext: () => void;
 }
 
 /** What an import has made of a file. */
-export function Result({ unit, of, plans, rows, file, onNext }: Props) {
+export function Result({ unit, of, plans, rows, onNext }: Props) {
   const { words } = useOffice();
   const text = words.records.importing.result;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -38,7 +37,7 @@ export function Result({ unit, of, plans, rows, file, onNext }: Props) {
         })}
       </p>
       {done.new > 0 && <p>{text.next}</p>}
-      {done.wrong > 0 && <WrongRows plans={plans} rows={new Map(rows?.map((row) => [row.row.row, row]))} file={file} />}
+      {done.wrong > 0 && <WrongRows plans={plans} rows={new Map(rows?.map((row) => [row.row.row, row]))} />}
       <div className="buttons">
         <Link to={addressOf(unit)} className="button button-primary">
           {words.records.registered.list}

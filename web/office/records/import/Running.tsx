@@ -20,7 +20,8 @@ export interface Chosen {
 
 interface Props {
   unit: string;
-  file: string;
+  /** Name of the file; null where it is not at hand. */
+  file: string | null;
   /** Null for an import whose rows have all arrived before the page was loaded: the file is not at hand, and not needed. */
   reading: FileReading | null;
   chosen: Chosen | null;
@@ -99,7 +100,7 @@ export function Running({ unit, file, reading, chosen, earlier, keep, onOver }: 
 
   return (
     <section>
-      <h2>{file}</h2>
+      <h2>{file ?? text.unfinished}</h2>
       {earlier && <p className="hint">{text.resumed}</p>}
       {error !== null && <ProblemNotice error={error} reading={false} retry={() => void goOn()} />}
       {phase.at === 'reading' && <Progress label={fill(text.reading, { done: formatNumber(phase.done) })} done={null} all={phase.all} />}
@@ -115,7 +116,6 @@ export function Running({ unit, file, reading, chosen, earlier, keep, onOver }: 
           of={of}
           plans={plans.current}
           rows={rows.current}
-          file={file}
           goodRowsOnly={goodRowsOnly}
           onCommit={() => void attempt(() => toEnd(of))}
           onSwitch={rows.current ? switchRule : null}
@@ -129,7 +129,7 @@ export function Running({ unit, file, reading, chosen, earlier, keep, onOver }: 
           all={of.rows}
         />
       )}
-      {phase.at === 'over' && of && <Result unit={unit} of={of} plans={plans.current} rows={rows.current} file={file} onNext={onOver} />}
+      {phase.at === 'over' && of && <Result unit={unit} of={of} plans={plans.current} rows={rows.current} onNext={onOver} />}
     </section>
   );
 }

@@ -28,8 +28,10 @@ export function SavedMatchings({ unit, headings, matching, use }: Props) {
       return heading ? [[column, heading.slice(0, 100)]] : [];
     }),
   );
+  const placeOf = (column: ImportColumn) => matching[column] ?? headings.length;
+  const order = importColumns.filter((column) => columns[column] !== undefined).toSorted((a, b) => placeOf(a) - placeOf(b));
   const save = useAction(async () => {
-    await client('putMatching', { params: { unit }, body: { name: name.trim(), columns } });
+    await client('putMatching', { params: { unit }, body: { name: name.trim(), columns, order } });
     setUsed(name.trim());
     setName('');
     saved.reload();

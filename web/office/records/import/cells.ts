@@ -1,6 +1,6 @@
 import { identityKinds, legalBases, services } from '../../../../shared/contract/vocabulary.ts';
-import { exchangeTerms as en } from '../../../../shared/locales/en.ts';
-import { exchangeTerms as zh } from '../../../../shared/locales/zh-CN.ts';
+import { personTerms as en } from '../../../../shared/locales/en.ts';
+import { personTerms as zh } from '../../../../shared/locales/zh-CN.ts';
 
 type Words<T extends string> = Record<T, readonly string[]>;
 const plain = (text: string): string =>
@@ -60,10 +60,13 @@ export function servicesOf(cell: string): string[] {
 /** Whether a cell says yes. */
 export const isYes = (cell: string): boolean => /^(是|要|需要|有|1|y|yes|true|√|✓|✔)$/i.test(cell.trim());
 
-/** A calendar day as ISO 8601 writes it, where a cell says one, or the cell as it is. */
+/** Ways to write a day; what falls short of one, as 2026-11, is none. */
+const dayForm = /^(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日?|\d{8})$/;
+const dayParts = /^((?:19|20)\d{2})\D?(\d{1,2})\D?(\d{1,2})/;
+
+/** A calendar day as ISO 8601 writes it, where a cell says one, with or without a time; or the cell as it is. */
 export function dayOf(cell: string): string {
-  const found = /^((?:19|20)\d{2})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[ T].*)?$/.exec(cell.normalize('NFKC').trim());
-  if (!found) return cell;
-  const [, year = '', month = '', day = ''] = found;
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const [written = ''] = cell.normalize('NFKC').trim().split(/[ T]/);
+  const [, year, month, day] = (dayForm.test(written) && dayParts.exec(written)) || [];
+  return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : cell;
 }

@@ -1,3 +1,4 @@
+import type { Matching as SavedMatching } from '../../../../shared/contract/imports.ts';
 import { exchangeTerms as en } from '../../../../shared/locales/en.ts';
 import { exchangeTerms as zh } from '../../../../shared/locales/zh-CN.ts';
 import { type ImportColumn, importColumns } from './import-columns.ts';
@@ -155,4 +156,31 @@ export function matchColumns(headings: readonly string[], own: Partial<Record<Im
     if (meant.length === 1) take(column, meant[0] ?? -1);
   }
   return matching;
+}
+
+/** The columns of a table with their headings. */
+export type Headed = { column: ImportColumn; heading: string }[];
+
+/**
+ * How a table is headed that the import reads back by a saved matching: with the matching's headings in their order, and after them what
+ * it does not name, under headings that the import knows.
+ * @param usual headings of the template, in the page's language
+ */
+export function headedBy({ columns, order = [] }: Omit<SavedMatching, 'name'>, usual: Record<ImportColumn, string>): Headed {
+  const taken = new Set<string>();
+  const headings = new Map<ImportColumn, string>();
+  const give = (column: ImportColumn, names: readonly string[]) => {
+    const heading = names.find((name) => !taken.has(plain(name)));
+    if (heading === undefined) return;
+    taken.add(plain(heading));
+    headings.set(column, heading);
+  };
+  for (const column of importColumns) give(column, [columns[column] ?? []].flat());
+  const own = new Set(headings.keys());
+  for (const column of importColumns) if (!own.has(column)) give(column, [usual[column], ...namesOf(column)]);
+  const ordered = new Set([...order.filter((column) => own.has(column)), ...own, ...importColumns]);
+  return [...ordered].flatMap((column) => {
+    const heading = headings.get(column);
+    return heading === undefined ? [] : [{ column, heading }];
+  });
 }

@@ -1,10 +1,10 @@
 import type { ImportRow } from '../../../../shared/contract/imports.ts';
-import type { Gazetteer } from '../../../shared/places/gazetteer.ts';
+import type { Gazetteer, Unit } from '../../../shared/places/gazetteer.ts';
 import { unitsNamed } from '../../../shared/places/naming.ts';
 import { placeOfUnit } from '../../../shared/places/search.ts';
 import { basisOf, dayOf, identityKindOf, isYes, servicesOf } from './cells.ts';
 import type { Matching } from './columns.ts';
-import type { ImportColumn } from './import-columns.ts';
+import { type ImportColumn, importColumns } from './import-columns.ts';
 import type { FileTable } from './table-file.ts';
 
 /** What holds for every row whose cell is empty, or of which the file has no column. */
@@ -34,6 +34,20 @@ export interface ReadRow {
 const longestCell = 200;
 const shortened = /^\d(?:\.\d+)?E\+\d+$/i;
 
+/** A place as an export writes it: its name, and its code in brackets. */
+export const placeCell = ({ code, name }: { code: string; name: string }): string => `${name}（${code}）`;
+const withCode = /^(.+)[（(](\d{6}|\d{9})[）)]$/;
+
+/** Places that a cell may name: by its name, by its code, or by both, which have to name the same one. */
+function placesNamed(gazetteer: Gazetteer, cell: string): readonly Unit[] {
+  const [, name, code] = withCode.exec(cell) ?? [];
+  if (!name || !code) return unitsNamed(gazetteer, cell);
+  const byCode = unitsNamed(gazetteer, code);
+  const byName = unitsNamed(gazetteer, name);
+  const agree = byName.length === 0 || byCode.length === 0 || byName.some((unit) => byCode.includes(unit));
+  return agree ? byCode : [...byCode, ...byName];
+}
+
 /** Reads the rows of a table by the matching of its columns. */
 export function readRows(
   table: FileTable['rows'],
@@ -42,9 +56,9 @@ export function readRows(
   gazetteer: Gazetteer,
   progress: (read: number) => void = () => undefined,
 ): ReadRow[] {
-  const places = new Map<string, ReturnType<typeof unitsNamed>>();
+  const places = new Map<string, readonly Unit[]>();
   const placesOf = (cell: string) => {
-    const seen = places.get(cell) ?? unitsNamed(gazetteer, cell);
+    const seen = places.get(cell) ?? placesNamed(gazetteer, cell);
     places.set(cell, seen);
     return seen;
   };
@@ -64,6 +78,9 @@ export function readRows(
         const { code, path } = placeOfUnit(only);
         return { code, name: path };
       }
+      const [, name, code] = withCode.exec(cell) ?? [];
+      // Of a place that the list does not hold any more.
+      if (found.length === 0 && name && code) return { code, name };
       if (found.length > 1) notes.push({ column, kind: 'ambiguous', places: found.slice(0, 3).map((unit) => placeOfUnit(unit).path) });
       return { code: '', name: cell };
     };
@@ -91,6 +108,7 @@ export function readRows(
       },
       consentOn: day('consentOn'),
       requestedOn: day('requestedOn') ?? defaults.requestedOn,
+      filledIn: importColumns.filter((column) => cellOf(column) === ''),
     };
     return { row, notes };
   });

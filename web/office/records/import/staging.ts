@@ -1,20 +1,6 @@
 import type { ImportRow, RecordImport, RowPlan } from '../../../../shared/contract/imports.ts';
 import type { Client } from '../../../shared/api.ts';
-
-const chunkRows = 200;
-const atOnce = 3;
-
-const chunksOf = (rows: number): number[] => Array.from({ length: Math.ceil(rows / chunkRows) }, (_, chunk) => chunk);
-
-/** Does something for each chunk, a few at a time; the first failure ends it once those under way are through. */
-async function forEach(chunks: readonly number[], run: (chunk: number) => Promise<void>): Promise<void> {
-  const waiting = [...chunks];
-  const lane = async () => {
-    for (let chunk = waiting.shift(); chunk !== undefined; chunk = waiting.shift()) await run(chunk);
-  };
-  const ended = await Promise.allSettled(Array.from({ length: atOnce }, lane));
-  for (const result of ended) if (result.status === 'rejected') throw result.reason;
-}
+import { chunkRows, chunksBefore, chunksOf, forEach } from './chunks.ts';
 
 export type Plans = ReadonlyMap<number, RowPlan>;
 
@@ -32,19 +18,21 @@ interface Staging {
 /** Hands in the chunks that have not arrived yet and asks for the plans of the others. */
 export async function stage({ client, of, rows, progress, plans, arrived }: Staging): Promise<void> {
   const staged = new Set(of.staged);
+  const handIn = async (chunk: number) => {
+    const params = { unit: of.unit, import: of.id, chunk };
+    const chunkOf = rows?.slice(chunk * chunkRows, (chunk + 1) * chunkRows);
+    const plan =
+      staged.has(chunk) || !chunkOf
+        ? await client('planImport', { params })
+        : await client('stageRows', { params, body: { rows: chunkOf } });
+    for (const row of plan.rows) plans.set(row.row, row);
+    arrived.add(chunk);
+    progress(Math.min(of.rows, arrived.size * chunkRows));
+  };
   await forEach(
     chunksOf(of.rows).filter((chunk) => !arrived.has(chunk)),
-    async (chunk) => {
-      const params = { unit: of.unit, import: of.id, chunk };
-      const chunkOf = rows?.slice(chunk * chunkRows, (chunk + 1) * chunkRows);
-      const plan =
-        staged.has(chunk) || !chunkOf
-          ? await client('planImport', { params })
-          : await client('stageRows', { params, body: { rows: chunkOf } });
-      for (const row of plan.rows) plans.set(row.row, row);
-      arrived.add(chunk);
-      progress(Math.min(of.rows, arrived.size * chunkRows));
-    },
+    chunksBefore(rows ?? []),
+    handIn,
   );
 }
 

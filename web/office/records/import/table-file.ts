@@ -49,16 +49,19 @@ function decoded(bytes: ArrayBuffer, encoding: string): string | null {
   }
 }
 
-/** Text as UTF-8, or as GB 18030, which spreadsheets of Chinese systems write. Cells are parted by what the first line is parted by. */
+/** A cell without the apostrophe that keeps a spreadsheet from taking it for a formula. */
+const unguarded = (cell: string): string => cell.replace(/^'(?=[=+\-@])/, '');
+
+/** Text as UTF-8, or as GB 18030, which spreadsheets of Chinese systems write. Cells are parted by what parts the first line most often. */
 async function fromText(bytes: ArrayBuffer): Promise<FileTable | Unread> {
   const text = decoded(bytes, 'utf-8') ?? decoded(bytes, 'gb18030');
   if (text === null || text.includes('\0')) return 'unreadable';
   const first = text.slice(0, text.search(/[\r\n]|$/));
-  const delimiter = ['\t', ';', ','].find((sign) => first.includes(sign)) ?? ',';
+  const delimiter = ['\t', ';', ','].toSorted((a, b) => first.split(b).length - first.split(a).length)[0] ?? ',';
   const { parse } = await import('csv-parse/browser/esm/sync');
   try {
     const rows: string[][] = parse(text, { bom: true, delimiter, relaxColumnCount: true, relaxQuotes: true, trim: true });
-    return numbered(rows);
+    return numbered(rows.map((cells) => cells.map(unguarded)));
   } catch {
     return 'unreadable';
   }

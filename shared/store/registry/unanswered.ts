@@ -1,0 +1,46 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { wantsFeedback } from '../../domain/exchange-life.ts';
+import { registryIndexes } from '../keys.ts';
+import { deskOf, NotificationRecord } from './notifications.ts';
+import type { Table } from './write.ts';
+
+export interface Unanswered {
+  /** A notification about one of some records that its office has to answer, as far as the index knows; null if there is none. */
+  about(office: string, records: readonly string[]): Promise<NotificationRecord | null>;
+  /** Whether besides a notification another one about some records lies open with its office or county, as far as the index knows. */
+  besides(copy: NotificationRecord, records: readonly string[]): Promise<boolean>;
+}
+
+/** Whether an office has yet to answer a notification. */
+export const isUnanswered = ({ direction, kind, state }: NotificationRecord): boolean =>
+  direction === 'in' && wantsFeedback(kind) && (state === 'delivered' || state === 'read');
+
+/** What an office still owes an answer to. Needs Query on the index `notifications-at-desk`. */
+export function unanswered({ client, table }: Table): Unanswered {
+  /** What an office has received about some records, and lies with it. */
+  async function* received(office: string, records: readonly string[]) {
+    const { name, pk } = registryIndexes.notificationsAtDesk;
+    const pages = paginateQuery(
+      { client },
+      {
+        TableName: table,
+        IndexName: name,
+        KeyConditionExpression: '#desk = :desk',
+        ExpressionAttributeNames: { '#desk': pk },
+        ExpressionAttributeValues: { ':desk': deskOf(office, 'in', 'open') },
+      },
+    );
+    for await (const { Items = [] } of pages)
+      for (const item of Items) if (records.includes(String(item.record))) yield NotificationRecord.parse(item);
+  }
+  return {
+    about: async (office, records) => {
+      for await (const copy of received(office, records)) if (isUnanswered(copy)) return copy;
+      return null;
+    },
+    besides: async ({ id, office, county }, records) => {
+      for (const unit of new Set([office.code, county])) for await (const copy of received(unit, records)) if (copy.id !== id) return true;
+      return false;
+    },
+  };
+}

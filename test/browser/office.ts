@@ -1,0 +1,53 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect, vi } from 'vitest';
+import { demoAccounts } from '../../infra/local/demo/accounts.ts';
+import { createRecords } from '../../infra/local/demo/write.ts';
+import { accountsStore } from '../../shared/store/registry/accounts.ts';
+import { type Local, type LocalOptions, startStack } from '../local.ts';
+import { launchBrowser, openPage } from './browser.ts';
+
+/** A computer as it stands in an office; China's language and time. */
+export const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+
+/** A stack of its own that knows the accounts of the demo, and a browser. */
+export async function startOffice(options?: LocalOptions): Promise<{ local: Local; browser: Browser }> {
+  const [local, browser] = await Promise.all([startStack(options), launchBrowser()]);
+  await createRecords(
+    local.dynamodb,
+    demoAccounts.map((account) => accountsStore(local.dynamodb, local.tables.registry).creation(account)),
+  );
+  return { local, browser };
+}
+
+const administrators: Record<string, string> = { 340881: 'zhang.wei', 530824: 'zhao.min' };
+
+/** Imports divisions as the administrator of their county, and waits until everybody can read the last of them. @param rows as in `340881,桐城市` */
+export async function importDivisions(local: Local, county: string, rows: readonly string[]): Promise<void> {
+  const answer = await fetch(`${local.origin}/v1/office/units/${county}/divisions`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await local.token(administrators[county] ?? '')}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ csv: ['code,name', ...rows, ''].join('\n'), validFrom: '2020-01-01' }),
+  });
+  expect(answer.status).toBe(200);
+  const [last] = rows.at(-1)?.split(',') ?? [];
+  const known = async () => expect((await fetch(`${local.origin}/v1/units/${last}`)).status).toBe(200);
+  await vi.waitFor(known, { timeout: 45_000, interval: 100 });
+}
+
+/** Signs in on the issuer's page on the way to an address of the office, which opens there. */
+export async function enterOffice(
+  browser: Browser,
+  address: string,
+  account: string,
+  options = desk,
+): Promise<{ page: Page; errors: string[] }> {
+  const opened = await openPage(browser, options);
+  await opened.page.goto(address);
+  await opened.page.getByRole('button', { name: '登录' }).click();
+  await opened.page.locator(`button[value="${account}"]`).click();
+  await opened.page.getByRole('banner').getByText('退出').waitFor();
+  return opened;
+}
