@@ -85,6 +85,8 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
       actions: ['GetItem', 'Query'],
       partitions: ['ACC#*', 'DIV#*', 'IDEM#*', 'REC#*', 'KEY#*', 'NTF#*', 'LOG#*', 'PEER#*', 'WTG#*'],
     },
+    // Whether somebody has applied for a certificate, not which.
+    { table: 'registry', actions: ['GetItem'], partitions: ['CRO#*'] },
     {
       table: 'registry',
       actions: ['PutItem'],

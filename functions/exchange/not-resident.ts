@@ -8,8 +8,8 @@ import type { Stores } from './stores.ts';
 
 /**
  * What the feedback that somebody is not the office's resident means for its record of them: one that is kept only because the other office
- * took them for one is closed, unless another paper about it lies open still. Where the other office knows better, its next notification
- * makes another record. What the office has registered itself it closes itself.
+ * took them for one is closed, unless another paper about it lies open still, or a certificate was applied for. Where the other office
+ * knows better, its next notification makes another record. What the office has registered itself it closes itself.
  */
 export async function notResident(
   { records, unanswered }: Pick<Stores, 'records' | 'unanswered'>,

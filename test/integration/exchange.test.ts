@@ -5,7 +5,9 @@ import { OpenedNotification } from '../../shared/contract/exchange.ts';
 import { recordsRoutes } from '../../shared/contract/records.ts';
 import { allowsStep, life, type Step } from '../../shared/domain/exchange-life.ts';
 import { officeApi } from '../../shared/lambda/office-api.ts';
+import { registryKeys } from '../../shared/store/keys.ts';
 import { countOpenings } from '../../shared/store/registry/openings.ts';
+import { creation } from '../../shared/store/registry/write.ts';
 import { call } from './call.ts';
 import { contact, type Exchange, marker, openExchange, registration, residence, whoOf } from './exchange-fixture.ts';
 import { outcome } from './office.ts';
@@ -138,6 +140,14 @@ describe('an arrival', () => {
     await deny(asked);
     await exchange.release(asked);
     expect(await at(asked)).toBe('open');
+
+    // Whoever has applied for a certificate there is the office's to answer.
+    const applicant = await exchange.send(await exchange.register({ who: whoOf('applicant') }));
+    const key = registryKeys.certificateOfRecord((await exchange.copies(applicant)).received?.record ?? '');
+    await exchange.write(creation(exchange.table, key, { certificate: '530824-2026-ABCDEFGH' }));
+    await deny(applicant);
+    await exchange.release(applicant);
+    expect(await at(applicant)).toBe('open');
   });
 
   it('goes to the right office after the wrong one has answered, and counts from the first', async () => {
