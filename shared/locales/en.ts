@@ -2897,7 +2897,7 @@ export const office: typeof zh.office = {
     urgent: 'urgent',
     same: 'as in our record',
     unknown: 'no record here',
-    differing: '{count} differ from our record',
+    differing: 'differs from our record: {count}',
     look: { contradiction: 'Look first: contradicts the other office', drawn: 'Look first: drawn at random' },
     looks: '{count} more must be looked at first (the state says why) and cannot be released in bulk.',
     lookAt: 'Look at them one by one ({count})',
@@ -3091,7 +3091,7 @@ export const office: typeof zh.office = {
     empty: 'There are no such records.',
     emptyUnsent:
       'Nothing waits to be notified. Records of which the other office has not been told are listed here, what is due first on top.',
-    contradictions: '{count} contradictions',
+    contradictions: 'contradictions: {count}',
     unseen: {
       title: 'New, document not seen ({count})',
       more: 'New, document not seen (more than {count})',

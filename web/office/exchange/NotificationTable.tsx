@@ -49,7 +49,7 @@ export function NotificationTable({ unit, box, notifications, opens, ofCounty = 
                     ))}
                 </td>
               )}
-              <td data-label={columns.due}>
+              <td className="due" data-label={columns.due}>
                 <DueMark notification={notification} />
               </td>
               {ofCounty && <td data-label={columns.unit}>{notification.office.name}</td>}
@@ -65,7 +65,7 @@ export function NotificationTable({ unit, box, notifications, opens, ofCounty = 
                 ) : (
                   askedOf(notification, words)
                 )}{' '}
-                <span className="muted small">{shortNumber(notification.id)}</span>
+                <span className="muted small reference">{shortNumber(notification.id)}</span>
               </td>
               <td data-label={columns.state}>
                 <StateMark notification={notification} /> {isCountyOffice(unit) && <LookMark notification={notification} />}
