@@ -11,6 +11,9 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** How long something may take to come about, milliseconds: on a busy machine more than Vitest's second. */
+const expectation = { poll: { timeout: 45_000 } };
+
 /** One DynamoDB Local for the run. */
 const globalSetup = ['test/database.ts'];
 
@@ -33,6 +36,7 @@ export default defineConfig({
           setupFiles: ['test/integration/environment.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
+          expect: expectation,
         },
       },
       {
@@ -53,6 +57,7 @@ export default defineConfig({
           globalSetup,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: expectation,
         },
       },
     ],
