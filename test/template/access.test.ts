@@ -92,6 +92,7 @@ const expected: Record<string, string[]> = {
   exchange: [
     'Registry GetItem on ACC#*,DIV#*,IDEM#*,REC#*,KEY#*,NTF#*,LOG#*,PEER#*,WTG#*',
     'Registry Query on ACC#*,DIV#*,IDEM#*,REC#*,KEY#*,NTF#*,LOG#*,PEER#*,WTG#*',
+    'Registry GetItem on CRO#*',
     'Registry PutItem on AUD#*,IDEM#*,REC#*,RHI#*,KEY#*,ACL#*,NTF#*,LOG#*,FCT#*,DLV#*,WTG#*',
     'Registry UpdateItem on REC#*,NTF#*,FCT#*,OPN#*',
     'Registry DeleteItem on WTG#*',
