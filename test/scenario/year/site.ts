@@ -62,12 +62,13 @@ export interface Clock {
   now: Date;
 }
 
-/** Keys of facts that were written: the hints that the stream of `Registry` gives. */
-function notingFacts(touched: Set<string>): DynamoDBDocumentClient {
+/** Notes keys of facts that were written (the hints that the stream of `Registry` gives), and shows all that is written to `look`. */
+function noting(touched: Set<string>, look: (written: object) => void): DynamoDBDocumentClient {
   const client = documentClient();
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
+        if (/Write|Put|Update/.test(commandName ?? '')) look(args.input);
         const answer = await next(args);
         if (commandName === 'TransactWriteItemsCommand')
           for (const [pk] of JSON.stringify(args.input).matchAll(/FCT#\d+#\d{4}-\d{2}-\d{2}/g)) touched.add(pk);
@@ -90,14 +91,20 @@ function once<Key extends string[], Found>(read: (...key: Key) => Promise<Found>
 }
 
 /** A deployment that serves one county: its functions on tables of their own, and a way to the other deployment. */
-export async function openSite(prefix: string, plan: SitePlan, clock: Clock, identityKms: ReturnType<typeof localKms>) {
+export async function openSite(
+  prefix: string,
+  plan: SitePlan,
+  clock: Clock,
+  identityKms: ReturnType<typeof localKms>,
+  look: (written: object) => void,
+) {
   const tables = await createTables(prefix, [
     registryIndexes.whatIsDue,
     registryIndexes.recordsByPerson,
     registryIndexes.notificationsAtDesk,
   ]);
   const touched = new Set<string>();
-  const client = notingFacts(touched);
+  const client = noting(touched, look);
   const kms = localKms();
   const table = { client, table: tables.registry };
   const keys = personalKeys(table, 'person', kms);

@@ -13,8 +13,6 @@ import { type Clock, openSite, type Site, type SitePlan } from './site.ts';
 
 /** How much of the year is played: a twentieth, or all of it by `npm run year`. */
 const share = Number(process.env.YEAR_SHARE ?? 20);
-/** Parts in which a table is read: DynamoDB Local sorts the whole of what is asked for, for every page. */
-const segments = Math.ceil(400 / share);
 
 const anhui: SitePlan = {
   county: '340881',
@@ -34,6 +32,12 @@ const year = '2025';
 
 const clock: Clock = { now: new Date('2025-01-01T01:00:00.000Z') };
 const written: string[] = [];
+/** What was written to the tables, and how much of it was personal in the clear. */
+const stores = { writes: 0, personal: 0 };
+const look = (input: object) => {
+  stores.writes++;
+  if (isPersonal(textOf(input))) stores.personal++;
+};
 let sites: [Site, Site];
 let cases: Case[];
 
@@ -42,8 +46,8 @@ beforeAll(async () => {
     vi.spyOn(console, method).mockImplementation((...words: unknown[]) => void written.push(words.map(String).join(' ')));
   const identityKms = localKms();
   const [one, other] = await Promise.all([
-    openSite('year-anhui', anhui, clock, identityKms),
-    openSite('year-yunnan', yunnan, clock, identityKms),
+    openSite('year-anhui', anhui, clock, identityKms, look),
+    openSite('year-yunnan', yunnan, clock, identityKms, look),
   ]);
   await one.connect(other);
   await other.connect(one);
@@ -165,21 +169,22 @@ describe('a year of exchange between two counties', { timeout: 1_800_000 }, () =
   });
 
   it('leaves nobody’s name, contact or number anywhere outside of what is sealed', async () => {
-    const secrets = [...markers, ...markers.map((marker) => Buffer.from(marker).toString('base64').slice(0, -4))];
-    const isPersonal = (text: string) => secrets.some((secret) => text.includes(secret)) || /(?:340881|530824)19\d{11}[\dX]/.test(text);
     expect(written.filter(isPersonal)).toEqual([]);
-    let stored = 0;
-    for (const { client, tables } of sites)
-      for (const TableName of Object.values(tables))
-        for (let Segment = 0; Segment < segments; Segment++)
-          for await (const { Items = [] } of paginateScan({ client }, { TableName, Segment, TotalSegments: segments })) {
-            stored += Items.length;
+    expect(stores.writes).toBeGreaterThan(cases.length * 5);
+    expect(stores.personal).toBe(0);
+    // What lies there in the end is among it: DynamoDB Local reads a whole year's tables for hours.
+    if (share > 1)
+      for (const { client, tables } of sites)
+        for (const TableName of Object.values(tables))
+          for await (const { Items = [] } of paginateScan({ client }, { TableName }))
             expect(Items.map(textOf).filter(isPersonal)).toEqual([]);
-          }
-    expect(stored).toBeGreaterThan(cases.length * 5);
     expect(dayOf(clock.now) > '2026-01-01').toBe(true);
   });
 });
+
+const secrets = [...markers, ...markers.map((marker) => Buffer.from(marker).toString('base64').slice(0, -4))];
+const isPersonal = (text: string): boolean =>
+  secrets.some((secret) => text.includes(secret)) || /(?:340881|530824)19\d{11}[\dX]/.test(text);
 
 /** All of an item, bytes as the text that they might be. */
 const textOf = (item: object): string =>
