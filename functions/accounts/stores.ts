@@ -1,5 +1,5 @@
 import { Account } from '../../shared/contract/accounts.ts';
-import { isWithin, levelOf } from '../../shared/domain/divisions.ts';
+import { countyOf, isWithin, levelOf } from '../../shared/domain/divisions.ts';
 import { type AccountRecords, currentGrants, type FoundAccount } from '../../shared/store/registry/accounts.ts';
 import type { Acts } from '../../shared/store/registry/acts.ts';
 import type { AuditStore } from '../../shared/store/registry/audit.ts';
@@ -21,5 +21,5 @@ export const accountView = (found: FoundAccount, now: Date): Account =>
 export function mayStandIn(division: string, other: string): boolean {
   const level = levelOf(division);
   const above = level === 'province' || level === 'prefecture';
-  return above ? division === other : isWithin(other, division.slice(0, 6));
+  return above ? division === other : isWithin(other, countyOf(division));
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Envelope, Message } from '../../shared/contract/messages.ts';
 import { Problem } from '../../shared/contract/problems.ts';
 import { monthOf } from '../../shared/domain/days.ts';
+import { countyOf } from '../../shared/domain/divisions.ts';
 import { readKeySet } from '../../shared/lambda/key-set.ts';
 import { EndpointError, type Endpoints, type Failure, failureOf } from '../../shared/lambda/outgoing.ts';
 import { messageDigest } from '../../shared/store/evidence/hashes.ts';
@@ -39,7 +40,7 @@ export function sendMessage({ client, peers, keys, chain, notifications, deliver
 
   /** The delivery of a notification; null where none went to another system. */
   async function deliveryOf({ county, counterpart, message }: NotificationRecord): Promise<DeliveryRecord | null> {
-    const sent = message === null ? null : await chain.find(county, counterpart.code.slice(0, 6), message);
+    const sent = message === null ? null : await chain.find(county, countyOf(counterpart.code), message);
     if (!sent) return null;
     const { id, at } = sent.envelope;
     return deliveries.find(county, monthOf(new Date(at)), deliveryId(at, id));

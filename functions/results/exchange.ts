@@ -1,6 +1,6 @@
 import type { ExchangeFigures, exchangeRatesRoutes } from '../../shared/contract/exchange-rates.ts';
 import { Problem } from '../../shared/contract/problems.ts';
-import { levelOf } from '../../shared/domain/divisions.ts';
+import { countyOf, levelOf } from '../../shared/domain/divisions.ts';
 import { type PublishedRow, type PublishedYear, ratesOf } from '../../shared/domain/exchange-figures.ts';
 import { csv, type Operation } from '../../shared/lambda/request.ts';
 import type { ExchangeBoard } from '../../shared/store/exchange-board.ts';
@@ -11,7 +11,7 @@ export const getExchange =
   (rates: Pick<ExchangeBoard, 'years' | 'year' | 'stocks'>): Operation<typeof exchangeRatesRoutes.getExchange> =>
   async ({ params: { unit }, query }) => {
     // A township stands in its county's item.
-    const holder = levelOf(unit) === 'township' ? unit.slice(0, 6) : unit;
+    const holder = levelOf(unit) === 'township' ? countyOf(unit) : unit;
     const [years, stocks] = await Promise.all([rates.years(holder), holder.length === 6 ? rates.stocks(holder) : []]);
     const year = query.period === undefined ? years[0] : Number(query.period.slice(0, 4));
     const published = year === undefined ? null : await rates.year(holder, year);

@@ -1,6 +1,6 @@
 import { Problem } from '../../shared/contract/problems.ts';
 import type { Progress, resultsRoutes } from '../../shared/contract/results.ts';
-import { levelOf } from '../../shared/domain/divisions.ts';
+import { countyOf, levelOf } from '../../shared/domain/divisions.ts';
 import { csv, type Operation } from '../../shared/lambda/request.ts';
 import type { BoardStore, Period } from '../../shared/store/board.ts';
 import { periodOf } from './period.ts';
@@ -20,7 +20,7 @@ async function progressOf(board: BoardStore, unit: string, period: Period): Prom
   const level = levelOf(unit);
   if (level === 'village') return null;
   if (level !== 'township') return board.progress(unit, period);
-  const county = await board.progress(unit.slice(0, 6), period);
+  const county = await board.progress(countyOf(unit), period);
   const township = county?.children.find((child) => child.unit === unit);
   return county && township ? { ...township, campaign: county.campaign, year: county.year, children: [] } : null;
 }

@@ -1,6 +1,6 @@
 import { Problem } from '../../shared/contract/problems.ts';
 import type { resultsRoutes } from '../../shared/contract/results.ts';
-import { levelOf } from '../../shared/domain/divisions.ts';
+import { countyOf, levelOf } from '../../shared/domain/divisions.ts';
 import { csv, type Operation } from '../../shared/lambda/request.ts';
 import type { BoardStore, PublishedCard } from '../../shared/store/board.ts';
 import { scoresTable } from './scores-table.ts';
@@ -24,8 +24,8 @@ export const getScores =
 
 async function cardsOf(board: BoardStore, unit: string, wanted: Wanted): Promise<PublishedCard[]> {
   const level = levelOf(unit);
-  const county = unit.slice(0, 6);
-  const foreign = wanted.scheme !== undefined && wanted.scheme.slice(0, 6) !== county;
+  const county = countyOf(unit);
+  const foreign = wanted.scheme !== undefined && countyOf(wanted.scheme) !== county;
   if (foreign || (level !== 'county' && level !== 'township')) return [];
   const { scheme, assessment } =
     wanted.scheme !== undefined && wanted.assessment !== undefined ? wanted : ((await board.newestAssessment(county, wanted)) ?? {});

@@ -1,4 +1,5 @@
 import type { resultsRoutes } from '../../shared/contract/results.ts';
+import { countyOf } from '../../shared/domain/divisions.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
 import type { BoardStore } from '../../shared/store/board.ts';
 import { cursorOf, placeOf } from '../../shared/store/registry/cursor.ts';
@@ -10,6 +11,6 @@ export const listCampaigns =
   (board: BoardStore): Operation<typeof resultsRoutes.listCampaigns> =>
   async ({ params, query }) => {
     const after = query.cursor === undefined ? undefined : placeOf(query.cursor, placeInList);
-    const { items, next } = await board.campaigns(params.unit.slice(0, 6), query.limit, after);
+    const { items, next } = await board.campaigns(countyOf(params.unit), query.limit, after);
     return { items, next: next && cursorOf(next) };
   };

@@ -1,6 +1,6 @@
 import { Problem } from '../../shared/contract/problems.ts';
 import type { openColumnRoutes } from '../../shared/contract/rectification.ts';
-import { levelOf } from '../../shared/domain/divisions.ts';
+import { countyOf, levelOf } from '../../shared/domain/divisions.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
 import type { OpenColumnStore } from '../../shared/store/open-column.ts';
 import { cursorOf, placeOf } from '../../shared/store/registry/cursor.ts';
@@ -21,7 +21,7 @@ export const getRectification =
   ({ rectification }: Pick<OpenColumnStore, 'rectification'>): Operation<typeof openColumnRoutes.getRectification> =>
   async ({ params: { unit }, query }) => {
     const level = levelOf(unit);
-    const county = level === 'county' || level === 'township' ? await rectification(unit.slice(0, 6), query.year) : null;
+    const county = level === 'county' || level === 'township' ? await rectification(countyOf(unit), query.year) : null;
     const township = county?.children.find((child) => child.unit === unit);
     const found = level === 'county' ? county : county && township ? { ...township, year: county.year, children: [] } : null;
     if (!found) throw new Problem('not-published');

@@ -77,6 +77,17 @@ export function turnOf(direction: Direction, state: NotificationState, outcome: 
 /** Whether the other side's feedback is still owed. */
 export const isOwed = (state: NotificationState): boolean => !['draft', 'released', 'closed', 'withdrawn'].includes(state);
 
+/** Whether the office that a notification came to has yet to answer it. */
+export const isUnanswered = ({
+  direction,
+  kind,
+  state,
+}: {
+  direction: Direction;
+  kind: NotificationKind;
+  state: NotificationState;
+}): boolean => direction === 'in' && wantsFeedback(kind) && allowsStep('verify', state);
+
 const termDays = { usual: { due: 30, verify: 20 }, urgent: { due: 15, verify: 10 } };
 const urgentWithinDays = 15;
 const reminderDays = 5;

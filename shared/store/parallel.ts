@@ -23,11 +23,12 @@ export async function allOf<T, R>(limit: number, items: readonly T[], task: (ite
 
 /**
  * As `inParallel`, for tasks that do not wait for one another's success: all of them are tried.
- * @throws AggregateError with `message`, once all have ended, where some failed
+ * @throws AggregateError with `message` and what the first of them failed for (a log may show nothing else), once all have ended
  */
 export async function eachOf<T, R>(limit: number, items: readonly T[], task: (item: T) => Promise<R>, message: string): Promise<R[]> {
   const outcomes = await inParallel(limit, items, task);
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
-  if (failures.length > 0) throw new AggregateError(failures, message);
+  const [first] = failures;
+  if (failures.length > 0) throw new AggregateError(failures, `${message}: ${first instanceof Error ? first.message : first}`);
   return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
 }

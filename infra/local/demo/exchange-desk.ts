@@ -4,7 +4,7 @@ import { certificatesOperations } from '../../../functions/certificates/operatio
 import { exchangeOperations } from '../../../functions/exchange/operations.ts';
 import { recordsOperations } from '../../../functions/records/operations.ts';
 import { rightsOperations } from '../../../functions/records/rights/operations.ts';
-import { turnOf } from '../../../shared/domain/exchange-life.ts';
+import { isUnanswered, turnOf } from '../../../shared/domain/exchange-life.ts';
 import { type OfficeContext, Text } from '../../../shared/lambda/request.ts';
 import { exchangeStores } from '../../../shared/store/exchange/stores.ts';
 import { identityDigests } from '../../../shared/store/identity-digests.ts';
@@ -24,7 +24,6 @@ import { recordList } from '../../../shared/store/registry/record-list.ts';
 import { PersonRecord } from '../../../shared/store/registry/records.ts';
 import { revocationsStore } from '../../../shared/store/registry/revocations.ts';
 import { rightsStore } from '../../../shared/store/registry/rights.ts';
-import { isUnanswered } from '../../../shared/store/registry/unanswered.ts';
 import { signing } from '../../../shared/store/signing.ts';
 import { demoAccounts } from './accounts.ts';
 import type { Memory } from './memory.ts';

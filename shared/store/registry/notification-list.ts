@@ -1,7 +1,7 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { type NotificationKind, NotificationState } from '../../contract/persons.ts';
 import { addDays } from '../../domain/days.ts';
-import { isWithin } from '../../domain/divisions.ts';
+import { countyOf, isWithin } from '../../domain/divisions.ts';
 import { isOwed, turnOf } from '../../domain/exchange-life.ts';
 import { registryIndexes } from '../keys.ts';
 import { allOf } from '../parallel.ts';
@@ -70,7 +70,7 @@ export function notificationList({ client, table }: Table): NotificationList {
       const isDone = status === 'done';
       const seen = cursor === undefined ? undefined : placeOf(cursor, placePattern);
       // What a township has answered lies on its county's desk until it is released.
-      const desk = deskOf(status === 'county' ? unit.slice(0, 6) : unit, direction, isDone ? 'done' : 'open');
+      const desk = deskOf(status === 'county' ? countyOf(unit) : unit, direction, isDone ? 'done' : 'open');
       const lateOnly = late && !isDone;
       // The first place behind what is due on the last day that is wanted.
       const end = dueBefore === undefined ? '~' : `${dueBefore}#~`;

@@ -1,5 +1,5 @@
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { wantsFeedback } from '../../domain/exchange-life.ts';
+import { isUnanswered } from '../../domain/exchange-life.ts';
 import { registryIndexes, registryKeys } from '../keys.ts';
 import { deskOf, NotificationRecord } from './notifications.ts';
 import type { Table } from './write.ts';
@@ -13,10 +13,6 @@ export interface Unanswered {
    */
   besides(copy: NotificationRecord, records: readonly string[]): Promise<boolean>;
 }
-
-/** Whether an office has yet to answer a notification. */
-export const isUnanswered = ({ direction, kind, state }: NotificationRecord): boolean =>
-  direction === 'in' && wantsFeedback(kind) && (state === 'delivered' || state === 'read');
 
 /** What an office still owes an answer to. Needs Query on the index `notifications-at-desk`; `besides` also GetItem. */
 export function unanswered({ client, table }: Table): Unanswered {
