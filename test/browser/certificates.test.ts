@@ -145,7 +145,7 @@ describe('a service certificate', () => {
     // As lists show it, without county and year.
     await issuer.getByLabel('登记编号').fill('9ZXK M2QP');
     await issuer.getByText('证件还没有核对').waitFor();
-    expect(await submit.isDisabled()).toBe(true);
+    await expect.poll(() => submit.isDisabled()).toBe(true);
     await expectAccessible(issuer);
     await issuer.getByRole('link', { name: '打开登记，核对证件' }).click();
     await heading(issuer, '9ZXK M2QP');
@@ -223,7 +223,7 @@ describe('a service certificate', () => {
       address = `${local.origin}/c#${wrong}`;
       await scan();
       await heading(citizen, title);
-      expect(await citizen.locator('.claims').count()).toBe(0);
+      await expect.poll(() => citizen.locator('.claims').count()).toBe(0);
     }
     await expectAccessible(citizen);
     address = good;
@@ -271,7 +271,7 @@ describe('a service certificate', () => {
     await field.fill(number);
     await press(inflow, '只登记，稍后查验');
     await press(inflow, '待查验');
-    expect(await inflow.getByRole('cell', { name: number }).count()).toBe(0);
+    await expect.poll(() => inflow.getByRole('cell', { name: number }).count()).toBe(0);
   });
 
   it('of another system is checked again once its revocations can be read', async () => {
@@ -291,7 +291,7 @@ describe('a service certificate', () => {
     await row.getByRole('button', { name: '再查一次' }).click();
     await heading(inflow, '已作废');
     await row.getByText('已作废').waitFor();
-    expect(await row.getByRole('button').count()).toBe(0);
+    await expect.poll(() => row.getByRole('button').count()).toBe(0);
     expect(await isNarrow(inflow)).toBe(true);
   });
 
@@ -330,7 +330,7 @@ describe('a service certificate', () => {
     expect(await commit(local.dynamodb, certificates.creation(applied, expired.id))).toBe('done');
     await issuer.reload();
     await issuer.getByText('本人已另行申请').waitFor();
-    expect(await issuer.getByRole('button', { name: '换发新证明' }).count()).toBe(0);
+    await expect.poll(() => issuer.getByRole('button', { name: '换发新证明' }).count()).toBe(0);
     await expectAccessible(issuer);
     await issuer.getByRole('link', { name: `打开证明 ${applied.id}（已申请）` }).click();
     await issuer.getByRole('button', { name: '签发', exact: true }).waitFor();

@@ -119,13 +119,13 @@ describe('the exchange on the dashboard', () => {
       await exchange.scrollIntoViewIfNeeded();
       await look(page, 'desk');
       const feedback = exchange.locator('.rates > div').nth(1);
-      expect(await feedback.textContent()).toMatch(/信息反馈率\s*9\d%\s*\d+ \/ \d+/);
-      expect(await feedback.textContent()).toContain('查无此人');
+      await expect.poll(() => feedback.textContent()).toMatch(/信息反馈率\s*9\d%\s*\d+ \/ \d+/);
+      await expect.poll(() => feedback.textContent()).toContain('查无此人');
       const row = exchange.locator('.exchange-units').getByRole('row', { name: /青草镇/ });
-      expect(await row.getByRole('button', { name: '不公布' }).count()).toBe(4);
+      await expect.poll(() => row.getByRole('button', { name: '不公布' }).count()).toBe(4);
       await exchange.getByLabel('时间', { exact: true }).selectOption('2026-Q1');
       await exchange.getByText('时间：2026\u2009年第\u20091\u2009季度').waitFor();
-      expect(await row.textContent()).toMatch(/%/);
+      await expect.poll(() => row.textContent()).toMatch(/%/);
       await exchange.locator('.exchange-units').scrollIntoViewIfNeeded();
       await look(page, 'desk-quarter');
       await exchange.getByText('17,033').waitFor();
@@ -133,7 +133,7 @@ describe('the exchange on the dashboard', () => {
       await row.getByRole('link', { name: '青草镇' }).click();
       await page.getByRole('heading', { level: 1, name: '青草镇' }).waitFor();
       await exchange.getByText('各月走势').waitFor();
-      expect(await exchange.locator('.exchange-units').count()).toBe(0);
+      await expect.poll(() => exchange.locator('.exchange-units').count()).toBe(0);
     }));
 
   it('gives the figures to take away, withheld ones as such', () =>
@@ -158,7 +158,7 @@ describe('the exchange on the dashboard', () => {
       await section(page).getByText('各月走势').waitFor();
       await section(page).scrollIntoViewIfNeeded();
       await look(page, 'phone');
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
       await section(page).locator('.exchange-units').scrollIntoViewIfNeeded();
       await look(page, 'phone-units');
       await page.getByRole('button', { name: 'English' }).click();

@@ -140,7 +140,7 @@ describe('the demo county', () => {
     await page.goto(local.origin);
     await page.getByText('92.33%').first().waitFor();
     await page.getByRole('link', { name: '新渡镇' }).first().waitFor();
-    expect(await page.getAttribute('html', 'lang')).toBe(language);
+    await expect.poll(() => page.getAttribute('html', 'lang')).toBe(language);
     expect(errors).toEqual([]);
     await expectAccessible(page);
     await page.context().close();

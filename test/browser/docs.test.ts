@@ -56,7 +56,7 @@ describe('the documentation', () => {
       await page.getByRole('heading', { level: 1, name: '接口文档' }).waitFor();
       await page.getByRole('button', { name: 'English' }).click();
       await page.getByRole('heading', { level: 1, name: 'API documentation' }).waitFor();
-      expect(await page.getByRole('heading', { level: 1, name: '接口文档' }).count()).toBe(0);
+      await expect.poll(() => page.getByRole('heading', { level: 1, name: '接口文档' }).count()).toBe(0);
     }));
 
   it.each(['light', 'dark'] as const)('has no violation in the %s', (scheme) => visit((page) => expectAccessible(page, samples), scheme));

@@ -42,8 +42,8 @@ describe('the administration', () => {
   it('lists the accounts of the county', async () => {
     await heading(page, '账号');
     await page.getByRole('row', { name: /li\.na 李娜 乡镇（街道）工作人员/ }).waitFor();
-    expect(await page.getByRole('link', { name: 'zhao.min' }).count()).toBe(0);
-    expect(await page.getByRole('link', { name: '操作日志' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: 'zhao.min' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: '操作日志' }).count()).toBe(0);
     await expectAccessible(page);
   });
 
@@ -60,11 +60,11 @@ describe('the administration', () => {
     await page.getByRole('alert').getByText('第 6 行，code 列：不是 2、4、6、9 或 12 位的区划代码。').waitFor();
     await expectAccessible(page);
     await page.getByLabel('CSV 文件').setInputFiles(fileOf('340881103201,柏年村'));
-    expect(await page.getByRole('alert').count()).toBe(0);
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
     await submit.click();
     await agree.click();
     await page.getByRole('heading', { name: '导入结果' }).waitFor();
-    expect(await page.locator('.key-figures dd').allTextContents()).toEqual(['5', '0', '0', '0']);
+    await expect.poll(() => page.locator('.key-figures dd').allTextContents()).toEqual(['5', '0', '0', '0']);
     await expectAccessible(page);
   });
 
@@ -89,7 +89,7 @@ describe('the administration', () => {
 
   it('changes its role, suspends and reinstates it', async () => {
     await page.getByLabel('角色').selectOption('乡镇（街道）工作人员');
-    expect(await page.getByLabel('乡镇（街道）').inputValue()).toBe('340881103');
+    await expect.poll(() => page.getByLabel('乡镇（街道）').inputValue()).toBe('340881103');
     await page.getByRole('button', { name: '保存修改' }).click();
     await page.getByText('已保存。').waitFor();
     const state = page.locator('dd .state');
@@ -97,11 +97,11 @@ describe('the administration', () => {
     await page.getByRole('dialog').getByText('何平从此不能查看和办理任何事').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: '停用账号' }).click();
     await page.getByText('账号已停用。').waitFor();
-    expect(await state.textContent()).toBe('已停用');
+    await expect.poll(() => state.textContent()).toBe('已停用');
     await expectAccessible(page);
     await page.getByRole('button', { name: '启用账号' }).click();
     await page.getByText('账号已启用。').waitFor();
-    expect(await state.textContent()).toBe('正常');
+    await expect.poll(() => state.textContent()).toBe('正常');
   });
 
   it('hands it over after saying what will happen', async () => {
@@ -157,8 +157,8 @@ describe('the administration', () => {
   it('shows an auditor the log, and lets nothing be changed', async () => {
     const other = await signIn('qian.hao');
     await heading(other.page, '账号');
-    expect(await other.page.getByRole('link', { name: '新建账号' }).count()).toBe(0);
-    expect(await other.page.getByRole('link', { name: '区划导入' }).count()).toBe(0);
+    await expect.poll(() => other.page.getByRole('link', { name: '新建账号' }).count()).toBe(0);
+    await expect.poll(() => other.page.getByRole('link', { name: '区划导入' }).count()).toBe(0);
     await part(other.page, '操作日志');
     await other.page.getByRole('row', { name: /zhang\.wei 县级管理员 新建账号 柏年村 he\.ping/ }).waitFor();
     const acts = await other.page.locator('tbody [data-label="操作"]').allTextContents();
@@ -173,7 +173,7 @@ describe('the administration', () => {
     const other = await signIn('li.na', phone);
     await heading(other.page, '我的代理人');
     await other.page.getByText('您的账号看不到代理人名单').waitFor();
-    expect(await other.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await expect.poll(() => other.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await expectAccessible(other.page);
     await other.page.context().close();
   });

@@ -103,7 +103,7 @@ describe('the connections of a county', () => {
     await row.getByText(/delivered/).waitFor();
     await expect.poll(() => logged.filter((line) => line.includes('duty@bureau.example'))).toHaveLength(1);
     await expectAccessible(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 
     await page.getByRole('link', { name: 'Connect a system' }).click();
     const nowhere = 'http://127.0.0.1:1';
@@ -124,7 +124,7 @@ describe('the connections of a county', () => {
     await page.getByRole('button', { name: 'Save and read the key set' }).click();
     const keys = page.getByLabel('Address of the key set', { exact: true });
     await page.getByText('The keys could not be read').waitFor();
-    expect(await keys.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => keys.getAttribute('aria-invalid')).toBe('true');
     await expectAccessible(page);
     expect(errors).toEqual([]);
     await page.context().close();

@@ -144,7 +144,7 @@ describe('the designer', () => {
     await list.getByRole('button', { name: '上移：今年来过吗？' }).focus();
     await page.keyboard.press('Enter');
     await expect.poll(numbers).toEqual(['今年来过吗？', '您从哪里了解政策？', '您有什么建议？']);
-    expect(await page.locator(':focus').getAttribute('aria-label')).toBe('下移：今年来过吗？');
+    await expect.poll(() => page.locator(':focus').getAttribute('aria-label')).toBe('下移：今年来过吗？');
     await page.keyboard.press('Enter');
     await expect.poll(numbers).toEqual(['您从哪里了解政策？', '今年来过吗？', '您有什么建议？']);
   });
@@ -162,16 +162,16 @@ describe('the designer', () => {
     await wish.getByText('请指定人群或前面某题的回答').waitFor({ state: 'detached' });
     await expectAccessible(page, ['[aria-label="其他问题"] > li:last-child']);
     const shown = preview(page).getByRole('textbox', { name: '您有什么建议？' });
-    expect(await shown.count()).toBe(0);
+    await expect.poll(() => shown.count()).toBe(0);
     await preview(page).getByRole('radio', { name: '来过', exact: true }).check();
-    expect(await shown.count()).toBe(0);
+    await expect.poll(() => shown.count()).toBe(0);
     await page.getByLabel('预览的人群').selectOption('farmer');
     await shown.waitFor();
     await preview(page).getByRole('radio', { name: '没来过' }).check();
     await shown.waitFor({ state: 'detached' });
     await page.getByRole('radio', { name: '英文' }).check();
     await preview(page).getByText('Have you come this year?').waitFor();
-    expect(await page.evaluate(() => localStorage.getItem('yipan:language'))).toBe(null);
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('yipan:language'))).toBe(null);
   });
 
   it('shows conditions that no longer make sense where they stand, until undone', async () => {
@@ -182,7 +182,7 @@ describe('the designer', () => {
     await bar(page)
       .getByRole('button', { name: /有.1.处需要修改/ })
       .click();
-    expect(await page.locator(':focus').getAttribute('aria-label')).toBe('显示条件：您有什么建议？');
+    await expect.poll(() => page.locator(':focus').getAttribute('aria-label')).toBe('显示条件：您有什么建议？');
     await bar(page).getByRole('button', { name: '撤销' }).click();
     await list.getByText('显示条件只能用排在前面的题。').waitFor({ state: 'detached' });
     await list.getByRole('button', { name: '下移：今年来过吗？' }).click();
@@ -194,7 +194,7 @@ describe('the designer', () => {
     await page.getByRole('button', { name: '添加评价对象' }).click();
     await bar(page).getByRole('button', { name: '保存问卷' }).click();
     await page.getByText('请填写此项。').first().waitFor();
-    expect(await page.locator(':focus').getAttribute('id')).toBe('field/objects/4/name/zh-CN');
+    await expect.poll(() => page.locator(':focus').getAttribute('id')).toBe('field/objects/4/name/zh-CN');
     await expectAccessible(page, ['.part-list > .part:last-child', '.design-bar']);
     await bar(page).getByRole('button', { name: '撤销' }).click();
   });
@@ -271,11 +271,11 @@ describe('the designer', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText(/不能导入的内容/).waitFor();
     await dialog.getByText(/工作表.Survey，第.7.行，appearance.列/).waitFor();
-    expect(await dialog.getByRole('listitem').count()).toBe(34);
+    await expect.poll(() => dialog.getByRole('listitem').count()).toBe(34);
     await expectAccessible(page, ['dialog']);
     await dialog.getByRole('button', { name: '导入其余内容' }).click();
     await page.getByLabel('名称 英文').first().waitFor();
-    expect(await page.getByLabel('名称 英文').first().inputValue()).toBe('Township clinic');
+    await expect.poll(() => page.getByLabel('名称 英文').first().inputValue()).toBe('Township clinic');
     await bar(page).getByRole('button', { name: '撤销' }).click();
     await bar(page).getByText('没有未保存的修改。').waitFor();
     expect(errors).toEqual([]);
@@ -296,7 +296,7 @@ describe('the designer', () => {
     const other = await openDesigner(phone);
     await other.page.getByRole('button', { name: 'English' }).click();
     await other.page.getByRole('heading', { name: 'Design the questionnaire' }).waitFor();
-    expect(await other.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await expect.poll(() => other.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await expectAccessible(other.page, ['.view-head', '.sections > section:first-child', '.part .part:first-child', '.design-bar']);
     expect(other.errors).toEqual([]);
     await other.page.context().close();
@@ -327,7 +327,7 @@ describe('the designer', () => {
     await page.goto(`${local.origin}/office/campaigns/${campaign}/questionnaire`);
     await page.getByText('问卷不能再改').waitFor();
     await preview(page).getByText('总的来说').waitFor();
-    expect(await page.getByRole('button', { name: '保存问卷' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: '保存问卷' }).count()).toBe(0);
     await expectAccessible(page);
   });
 });

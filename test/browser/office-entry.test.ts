@@ -112,7 +112,7 @@ const received = (count: number) => page.locator('.entry-counts').first().getByT
 describe('keying papers, by keyboard alone', () => {
   it('opens with what the clerk may do, and nothing else', async () => {
     await page.getByRole('heading', { level: 1, name: '录入答卷' }).waitFor();
-    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['录入', '管理']);
+    await expect.poll(() => page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['录入', '管理']);
     await page.getByRole('link', { name: '录入纸质问卷' }).waitFor();
     await expectAccessible(page);
     await press('j', 'Enter');
@@ -156,7 +156,7 @@ describe('keying papers, by keyboard alone', () => {
     await press('2', '1', '1');
     await page.reload();
     await sheet().waitFor();
-    expect(await page.locator('.sheet-given').allTextContents()).toEqual(['2 城镇居民', '1 非常满意', '1 非常满意', '', '', '']);
+    await expect.poll(() => page.locator('.sheet-given').allTextContents()).toEqual(['2 城镇居民', '1 非常满意', '1 非常满意', '', '', '']);
     await press('1', '2', '1', 'Enter', 'Enter');
     await received(3);
   });
@@ -197,21 +197,16 @@ describe('keying a paper twice', () => {
     await sheet().getByText('第一遍录完').waitFor();
     await press('Enter');
     await page.getByText('请把同一份问卷再录一遍').waitFor();
-    expect((await page.locator('.sheet-given').allTextContents()).join('')).toBe('');
+    await expect.poll(async () => (await page.locator('.sheet-given').allTextContents()).join('')).toBe('');
     await expectAccessible(page, ['main']);
     await press('1', '1', '2', '4', '1', '2', 'Enter', 'Enter');
     await page.getByRole('application', { name: '两遍有 2 题不同' }).waitFor();
     await expectAccessible(page, ['main']);
     await press('1', 'Backspace', '2', '1', 'Enter');
     await page.getByText('两遍已核对').waitFor();
-    expect(await page.locator('.sheet-given').allTextContents()).toEqual([
-      '1 农村居民',
-      '1 非常满意',
-      '2 满意',
-      '4 不满意',
-      '1 是',
-      '1 办事大厅',
-    ]);
+    await expect
+      .poll(() => page.locator('.sheet-given').allTextContents())
+      .toEqual(['1 农村居民', '1 非常满意', '2 满意', '4 不满意', '1 是', '1 办事大厅']);
     await press('Enter');
     await received(5);
     const quality = await api('wang.fang', 'GET', `/v1/office/campaigns/${campaign}/entry/quality`);
@@ -244,7 +239,7 @@ describe('a telephone interview', () => {
     await typeCode(codes.telephone[1] ?? '');
     await page.getByText('您的号码是随机抽取的').waitFor();
     await press('n');
-    expect(await page.locator('.entry-counts').nth(1).locator('dd').allTextContents()).toEqual(['0', '1', '1', '0']);
+    await expect.poll(() => page.locator('.entry-counts').nth(1).locator('dd').allTextContents()).toEqual(['0', '1', '1', '0']);
     const kept = await queryAll(local.dynamodb, local.tables.registry, registryKeys.keyings(campaign));
     expect(kept).toHaveLength(2);
   });
@@ -272,7 +267,7 @@ describe('a telephone interview', () => {
     await expectAccessible(page, ['dialog']);
     await dialog.getByRole('button', { name: '可以，提交已答部分' }).press('Enter');
     await received(2);
-    expect(await page.locator('.entry-counts').nth(1).locator('dd').allTextContents()).toEqual(['1', '1', '1', '1']);
+    await expect.poll(() => page.locator('.entry-counts').nth(1).locator('dd').allTextContents()).toEqual(['1', '1', '1', '1']);
   });
 
   it('speaks English', async () => {

@@ -122,18 +122,18 @@ describe('the inbox', () => {
     await row(receiver, unknown).getByRole('link').click();
     await receiver.getByText('岩罕').waitFor();
     await receiver.getByText('已留下记录').waitFor();
-    expect(await receiver.getByRole('button', { name: '提交核实' }).isDisabled()).toBe(true);
+    await expect.poll(() => receiver.getByRole('button', { name: '提交核实' }).isDisabled()).toBe(true);
     await receiver.getByRole('radio', { name: /属实/ }).click();
     await press(receiver, '提交核实');
     await receiver.getByText('已提交，等县级反馈。').waitFor();
-    expect(await receiver.evaluate(() => document.activeElement?.textContent)).toContain('已提交');
+    await expect.poll(() => receiver.evaluate(() => document.activeElement?.textContent)).toContain('已提交');
   });
 
   it('is filled in from the own record where the two contradict each other', async () => {
     await visit(receiver, `/office/exchange/${there}/in/${other}`);
     await receiver.getByText('不一致', { exact: true }).waitFor();
-    expect(await receiver.getByRole('radio', { name: /有更正/ }).isChecked()).toBe(true);
-    expect(await receiver.getByLabel('联系方式').inputValue()).toBe('0879-5220000');
+    await expect.poll(() => receiver.getByRole('radio', { name: /有更正/ }).isChecked()).toBe(true);
+    await expect.poll(() => receiver.getByLabel('联系方式').inputValue()).toBe('0879-5220000');
     await expectAccessible(receiver);
     await receiver.getByLabel('联系方式').fill('');
     await press(receiver, '提交核实');
@@ -168,7 +168,7 @@ describe('the county', () => {
     county = await signIn('zhao.min', '/office/exchange');
     await row(county, other).getByText('有更正').waitFor();
     await row(county, other).getByText('须复核：与对方情况不一致').waitFor();
-    expect(await row(county, other).getByRole('checkbox').count()).toBe(0);
+    await expect.poll(() => row(county, other).getByRole('checkbox').count()).toBe(0);
     await county.getByText(/另有.\d.份须先复核（状态栏标明原因），不能批量反馈。/).waitFor();
     await county.getByText('各乡镇待办').click();
     await county.getByRole('link', { name: '威远镇' }).waitFor();
@@ -194,7 +194,7 @@ describe('the county', () => {
       await county.getByText(new RegExp(`已反馈.${free}.份`)).waitFor();
     }
     await expect.poll(() => county.locator('.notifications tbody tr').count()).toBe(3 - free);
-    expect(await county.getByRole('checkbox', { name: /全选/ }).count()).toBe(0);
+    await expect.poll(() => county.getByRole('checkbox', { name: /全选/ }).count()).toBe(0);
     await expectAccessible(county);
   });
 
@@ -220,7 +220,7 @@ describe('the county', () => {
       await next.click();
       await expect.poll(() => county.locator('.case-line').textContent()).not.toBe(left);
       await county.getByText(/上一份（编号.*）已反馈给对方。/).waitFor();
-      expect(await county.evaluate(() => document.activeElement?.textContent)).toContain('上一份');
+      await expect.poll(() => county.evaluate(() => document.activeElement?.textContent)).toContain('上一份');
       await last.waitFor();
     }
     await last.click();
@@ -234,7 +234,7 @@ describe('the outbox', () => {
   it('shows the answer beside the own statement, and is closed', async () => {
     sender = await signIn('li.na', '/office/exchange/340881103/out');
     await row(sender, other).getByText('有更正').waitFor();
-    expect(await row(sender, known).count()).toBe(0);
+    await expect.poll(() => row(sender, known).count()).toBe(0);
     await row(sender, other).getByRole('link').click();
     await sender.getByText('不一致', { exact: true }).waitFor();
     await sender.getByText('对方掌握的情况已写到登记里').waitFor();
@@ -327,7 +327,7 @@ describe('a record', () => {
     const soon = addDays(dayOf(new Date()), 10);
     await unfolded(sender).getByLabel('本人希望办理的日期').fill(soon);
     await unfolded(sender).getByLabel('登记依据').selectOption({ label: '法律规定' });
-    expect(await unfolded(sender).getByRole('button', { name: '保存更正' }).isDisabled()).toBe(true);
+    await expect.poll(() => unfolded(sender).getByRole('button', { name: '保存更正' }).isDisabled()).toBe(true);
     await unfolded(sender).getByLabel('法律条文').fill('《疫苗管理法》第四十七条');
     await unfolded(sender)
       .getByLabel('申请日期')
@@ -368,7 +368,7 @@ describe('a record', () => {
     const record = await register('chen.jie', there, numberAt(102), '岩三');
     await openRecord(receiver, there, record);
     await unfold(receiver, '发出通报');
-    expect(await unfolded(receiver).getByRole('radio').count()).toBe(2);
+    await expect.poll(() => unfolded(receiver).getByRole('radio').count()).toBe(2);
     await unfolded(receiver)
       .getByRole('radio', { name: /服务转介/ })
       .check();
@@ -406,7 +406,7 @@ describe('a record', () => {
     await unfolded(sender).getByLabel('更正的理由').fill('本人出示户口簿');
     await press(sender, '保存更正');
     await sender.getByText('已更正。通报已发出。').waitFor();
-    expect(await sender.getByText('对方单位答复：').count()).toBe(0);
+    await expect.poll(() => sender.getByText('对方单位答复：').count()).toBe(0);
     expect((await outboxOf(record)).map(({ kind, counterpart }) => [kind, counterpart.code.slice(0, 6)]).toSorted()).toEqual([
       ['arrival', '530824'],
       ['arrival', '530825'],
@@ -427,7 +427,7 @@ describe('a record', () => {
     await unfolded(sender).getByLabel('理由').fill('本人来电告知');
     await press(sender, '登记返回');
     await unfolded(sender).getByText('通报没有发成，登记也没有改动。').waitFor();
-    expect(await sender.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
+    await expect.poll(() => sender.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
     await expectAccessible(sender);
     expect(await api('li.na', 'POST', `/units/${here}/records/${record}/read`, { purpose: 'service' })).toMatchObject({ state: 'open' });
     await sender.unroute('**/notifications');
@@ -444,7 +444,7 @@ describe('a record', () => {
     await receiver.getByText('已知悉，这份通报已办结。').waitFor();
     await receiver.reload();
     await receiver.getByText('本单位的登记已标为已返回。').waitFor();
-    expect(await receiver.getByRole('button', { name: '登记此人已返回' }).count()).toBe(0);
+    await expect.poll(() => receiver.getByRole('button', { name: '登记此人已返回' }).count()).toBe(0);
   });
 
   it('leaves a change in the inbox until it was noted, also with others', async () => {
@@ -454,7 +454,7 @@ describe('a record', () => {
     const [first = '', second = ''] = changes;
     await visit(receiver, '/office/exchange');
     await row(receiver, first).getByText('只需知悉').waitFor();
-    expect(await row(receiver, first).getByRole('checkbox').count()).toBe(0);
+    await expect.poll(() => row(receiver, first).getByRole('checkbox').count()).toBe(0);
     for (const id of changes) {
       await row(receiver, id).getByRole('link').click();
       await receiver.getByRole('button', { name: '知悉，办结', exact: true }).waitFor();
@@ -468,7 +468,7 @@ describe('a record', () => {
     await press(receiver, '知悉，办结（1 份）');
     await receiver.getByText(/已办结.1.份。/).waitFor();
     await eventually(async () => expect(await row(receiver, first).count()).toBe(0));
-    expect(await row(receiver, second).count()).toBe(0);
+    await expect.poll(() => row(receiver, second).count()).toBe(0);
   });
 
   it('follows who has moved on from there to another place', async () => {
@@ -483,7 +483,7 @@ describe('a record', () => {
       movedTo,
     });
     await visit(receiver, `/office/exchange/${there}/in/${results[0].notification.id}`);
-    expect(await receiver.getByRole('combobox', { name: '迁往哪里' }).inputValue()).toBe(movedTo.name);
+    await expect.poll(() => receiver.getByRole('combobox', { name: '迁往哪里' }).inputValue()).toBe(movedTo.name);
     await press(receiver, '登记此人迁往别处');
     await receiver.getByText(`本单位的登记已改为现居${movedTo.name}。`).first().waitFor();
     const after = await api('chen.jie', 'POST', `/units/${there}/records/${away}/read`, { purpose: 'service' });
@@ -507,7 +507,7 @@ describe('what is late', () => {
     await set({ dueOn: addDays(today, 8), verifyBy: addDays(today, -2), lateness: 'in-time' });
     await visit(county, '/office/exchange/530824/late');
     await row(county, id).getByText('核实已逾期 2 天').waitFor();
-    expect(await row(county, id).getByRole('link').count()).toBe(0);
+    await expect.poll(() => row(county, id).getByRole('link').count()).toBe(0);
     await set({ dueOn: addDays(today, -12), verifyBy: addDays(today, -22), lateness: 'escalated' });
     await visit(county, '/office/exchange/530824/late');
     await row(county, id).getByText('超期已督办').waitFor();
@@ -527,7 +527,7 @@ describe('what is late', () => {
     await expectAccessible(sending);
     await row(sending, id).getByRole('link').click();
     await sending.getByText('对方还没有反馈。由发出的单位办理').waitFor();
-    expect(await sending.getByRole('button', { name: '撤回' }).count()).toBe(0);
+    await expect.poll(() => sending.getByRole('button', { name: '撤回' }).count()).toBe(0);
     await sending.close();
   });
 
@@ -552,7 +552,7 @@ describe('what is late', () => {
     await sender.locator('.notifications tbody tr').first().waitFor();
     await visit(sender, `/office/exchange/${here}/out?place=34&dueBefore=2099-01-01`);
     await sender.getByText('没有符合条件的。').waitFor();
-    expect(await sender.getByLabel('最迟在这一天到期').inputValue()).toBe('2099-01-01');
+    await expect.poll(() => sender.getByLabel('最迟在这一天到期').inputValue()).toBe('2099-01-01');
   });
 });
 

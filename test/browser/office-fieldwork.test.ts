@@ -93,7 +93,7 @@ describe('the frame', () => {
     await page.getByText(/第.7.行：代码.340881103201.与第.2.行重复/).waitFor();
     await page.getByText('“一百”不是').waitFor();
     const take = page.getByRole('button', { name: '填入下面的表' });
-    expect(await take.isDisabled()).toBe(true);
+    await expect.poll(() => take.isDisabled()).toBe(true);
     await expectAccessible(page);
     await box.fill(pasted);
     await page.getByText(/读到.4.个村，共.1,828.户/).waitFor();
@@ -104,10 +104,10 @@ describe('the frame', () => {
   it('takes numbers in the table, outlasts a reload, and is saved', async () => {
     await page.getByText('双港镇').click();
     const cell = page.getByLabel('福桥村村委会，农村居民，户数');
-    expect(await cell.inputValue()).toBe('40');
+    await expect.poll(() => cell.inputValue()).toBe('40');
     await cell.fill('四十');
     await page.getByText('请改正标出的格子').waitFor();
-    expect(await page.getByRole('button', { name: '保存抽样框' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: '保存抽样框' }).isDisabled()).toBe(true);
     await cell.fill('44');
     await page.reload();
     await page
@@ -213,7 +213,7 @@ describe('paper', () => {
 
   it('is shown before it is printed, without reading a code', async () => {
     await page.getByRole('img', { name: '发放单' }).getByText('请依次走访以下').waitFor();
-    expect(await page.getByRole('img', { name: '纸条' }).locator('path').count()).toBe(8);
+    await expect.poll(() => page.getByRole('img', { name: '纸条' }).locator('path').count()).toBe(8);
     await page.getByText('新渡镇').last().click();
     await expectAccessible(page, aroundPreview);
     const log: { items: { action: string }[] } = await (
@@ -316,7 +316,7 @@ describe('the return', () => {
     );
     const lagging = page.locator('tbody tr').filter({ has: page.locator('.lags') });
     // Nobody answered in the others, but in one of them fewer than ten were asked.
-    expect(await lagging.locator('td:first-child').allTextContents()).toEqual(['老峰村村委会落后', '双铺村村委会落后']);
+    await expect.poll(() => lagging.locator('td:first-child').allTextContents()).toEqual(['老峰村村委会落后', '双铺村村委会落后']);
     await page.getByRole('columnheader', { name: '链接' }).waitFor();
     await expectAccessible(page);
     const { bytes } = await downloaded(() => page.getByRole('button', { name: '导出本表' }).click());
@@ -337,7 +337,7 @@ describe('in English and on a phone', () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await page.locator('main h2, main h1').first().waitFor();
     await page.locator('.skeleton').waitFor({ state: 'detached' });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     await expectAccessible(page, view === 'print' ? aroundPreview : ['html']);
     expect(await page.locator('main').textContent()).not.toMatch(/undefined|\{\w+\}/);
     expect(errors).toEqual([]);

@@ -66,7 +66,7 @@ describe('the office’s problems', () => {
     await county.getByText('这里没有问题。').waitFor();
     await expectAccessible(county);
     await township.getByText('没有交来的问题。').waitFor();
-    expect(await township.getByRole('navigation').getByRole('link', { name: '问题整改' }).count()).toBe(1);
+    await expect.poll(() => township.getByRole('navigation').getByRole('link', { name: '问题整改' }).count()).toBe(1);
   });
 
   it('are sorted and redacted, from a copy in which numbers of persons are masked', async () => {
@@ -78,18 +78,20 @@ describe('the office’s problems', () => {
     await county.locator('.case-known').getByText(told).waitFor();
     await county.getByText('这次查看已记入操作日志').waitFor();
     const redacted = county.getByLabel('给承办单位看的内容');
-    expect(await redacted.inputValue()).toBe('柏年村张三：窗口中午不办公，来了两次。电话 〔电话已隐去〕。');
+    await expect.poll(() => redacted.inputValue()).toBe('柏年村张三：窗口中午不办公，来了两次。电话 〔电话已隐去〕。');
     await expectAccessible(county);
     await redacted.fill('窗口中午不办公，来了两次。');
     await press(county, '保存归类');
     await county.getByText('已归类。').waitFor();
-    expect(await county.getByRole('heading', { name: '下一步' }).evaluate((heading) => heading === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => county.getByRole('heading', { name: '下一步' }).evaluate((heading) => heading === document.activeElement))
+      .toBe(true);
   });
 
   it('are handed over with a deadline that is shown before', async () => {
-    expect(await county.getByLabel('承办单位', { exact: true }).inputValue()).toBe('340881103');
+    await expect.poll(() => county.getByLabel('承办单位', { exact: true }).inputValue()).toBe('340881103');
     await county.getByLabel('办理期限').fill('2');
-    expect(await county.getByRole('button', { name: '交办', exact: true }).isDisabled()).toBe(true);
+    await expect.poll(() => county.getByRole('button', { name: '交办', exact: true }).isDisabled()).toBe(true);
     await county.getByLabel('办理期限').fill('20');
     const shown = (await county.locator('output').textContent()) ?? '';
     expect(shown).toMatch(/^最迟.20\d\d年\d+月\d+日.答复/);
@@ -113,11 +115,11 @@ describe('the office’s problems', () => {
     expect(await township.content()).not.toContain('张三');
     await township.getByLabel('办理措施').fill('已经安排');
     await township.reload();
-    expect(await township.getByLabel('办理措施').inputValue()).toBe('已经安排');
+    await expect.poll(() => township.getByLabel('办理措施').inputValue()).toBe('已经安排');
     expect(await isNarrow(township)).toBe(true);
     await expectAccessible(township);
     await answer('安排值班。');
-    expect(await township.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('answer')))).toEqual([]);
+    await expect.poll(() => township.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('answer')))).toEqual([]);
     await expectAccessible(township);
   });
 
@@ -133,7 +135,7 @@ describe('the office’s problems', () => {
     await township.getByText('待答复 · 退回重答').waitFor();
     await township.getByRole('link', { name: '窗口中午不办公' }).click();
     await township.locator('.returned').getByText('请写明从哪天起。').waitFor();
-    expect(await township.getByLabel('办理措施').inputValue()).toBe('安排值班。');
+    await expect.poll(() => township.getByLabel('办理措施').inputValue()).toBe('安排值班。');
     await answer('从本周起安排值班。');
     await asked('/office/problems?state=answered');
     await press(county, '通过');
@@ -141,7 +143,7 @@ describe('the office’s problems', () => {
   });
 
   it('are published in words that start as the answer; the receipt shows it', async () => {
-    expect(await county.getByLabel('办理措施').inputValue()).toBe('从本周起安排值班。');
+    await expect.poll(() => county.getByLabel('办理措施').inputValue()).toBe('从本周起安排值班。');
     await county.getByLabel('标题').fill('窗口中午不办公');
     await expectAccessible(county);
     await press(county, '公布');
@@ -170,7 +172,7 @@ describe('the office’s problems', () => {
     await eventually(async () => expect(await fate()).toMatchObject({ state: 'reopened' }));
     await asked('/office/problems?state=reopened');
     const rejection = county.getByLabel('反映人不认可的理由（给承办单位看）');
-    expect(await rejection.inputValue()).toBe('李四还是不在，没人值班。');
+    await expect.poll(() => rejection.inputValue()).toBe('李四还是不在，没人值班。');
     await rejection.fill('还是没人值班。');
     await expectAccessible(county);
     await press(county, '保存归类');
@@ -209,7 +211,7 @@ describe('the office’s problems', () => {
     await county.locator('tbody tr').nth(1).waitFor();
     await county.getByRole('group', { name: '状态' }).getByRole('button', { name: '办理中' }).click();
     await county.getByRole('link', { name: '窗口中午不办公' }).waitFor();
-    expect(await county.locator('tbody tr').count()).toBe(1);
+    await expect.poll(() => county.locator('tbody tr').count()).toBe(1);
     expect(new URL(county.url()).search).toBe('?state=handed-over');
     await county.getByRole('button', { name: '超期未答复' }).click();
     await county.getByText('没有这种状态的问题。').waitFor();

@@ -109,14 +109,14 @@ describe('the way of a result', () => {
     );
     await table.waitFor();
     await page.getByText('已通过').waitFor();
-    expect(await table.locator('.hatched').count()).toBeGreaterThan(4);
+    await expect.poll(() => table.locator('.hatched').count()).toBeGreaterThan(4);
     expect(
       await table
         .getByRole('row', { name: /黄甲镇/ })
         .locator('.hatched')
         .count(),
     ).toBeGreaterThan(3);
-    expect(await table.getByRole('row', { name: /新渡镇/ }).textContent()).toContain('88%');
+    await expect.poll(() => table.getByRole('row', { name: /新渡镇/ }).textContent()).toContain('88%');
     await expectAccessible(page);
   });
 
@@ -142,7 +142,7 @@ describe('the way of a result', () => {
       async () => {
         await correct();
         await outcome.waitFor();
-        expect(await outcome.textContent()).toContain('改动太小');
+        await expect.poll(() => outcome.textContent()).toContain('改动太小');
       },
       { timeout: 45_000, interval: 500 },
     );
@@ -181,7 +181,7 @@ describe('the way of a result', () => {
     await page.getByRole('heading', { level: 2, name: 'Export single responses' }).waitFor();
     const other = await signIn(phone, `/office/campaigns/${campaign}/results`);
     await other.page.getByText(/次公布已经公开/).waitFor();
-    expect(await other.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await expect.poll(() => other.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await expectAccessible(other.page);
     await other.page.context().close();
   });

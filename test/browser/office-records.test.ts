@@ -98,24 +98,24 @@ describe('registration', () => {
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Control+A');
     await page.keyboard.type(numberOf(500));
-    expect(await page.getByText('末位校验码不对').count()).toBe(0);
+    await expect.poll(() => page.getByText('末位校验码不对').count()).toBe(0);
     await type('姓名', '李明');
     await type('联系方式', '13900000000');
     await type('户籍地', 'jgwy');
     await page.locator('[role=option]').first().waitFor();
     await expectAccessible(page);
     await page.keyboard.press('Enter');
-    expect(await page.getByLabel('户籍地').inputValue()).toBe('云南省普洱市景谷傣族彝族自治县威远镇');
-    expect(await page.getByLabel('现居住地').inputValue()).toBe('安徽省安庆市桐城市新渡镇');
+    await expect.poll(() => page.getByLabel('户籍地').inputValue()).toBe('云南省普洱市景谷傣族彝族自治县威远镇');
+    await expect.poll(() => page.getByLabel('现居住地').inputValue()).toBe('安徽省安庆市桐城市新渡镇');
     // Sent too early: the focus goes to what is missing.
     await page.keyboard.press('Control+Enter');
     await page.getByText('请至少选择一项服务。').waitFor();
     await tabTo('预防接种记录');
     await page.keyboard.press('Space');
-    expect(await page.getByLabel('用途').inputValue()).toBe('办理预防接种记录');
+    await expect.poll(() => page.getByLabel('用途').inputValue()).toBe('办理预防接种记录');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { name: '已登记，流入通报已发出' }).waitFor();
-    expect(await page.locator('.receipt').textContent()).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]$/);
+    await expect.poll(() => page.locator('.receipt').textContent()).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]$/);
     await expectAccessible(page);
   });
 
@@ -161,7 +161,7 @@ describe('an import', () => {
     await visit(`${records}/import`);
     await page.getByLabel('选择文件').setInputFiles(await chosen());
     await page.getByRole('heading', { name: `对应列名：${fileName}.xlsx` }).waitFor();
-    expect(await page.getByRole('combobox', { name: '证件号码' }).locator('option:checked').textContent()).toBe('公民身份号码');
+    await expect.poll(() => page.getByRole('combobox', { name: '证件号码' }).locator('option:checked').textContent()).toBe('公民身份号码');
     expect(await page.content()).not.toContain('已婚');
     await page.getByRole('group', { name: '申请的服务' }).getByLabel('居住地服务').check();
     await page.getByRole('textbox', { name: '登记目的' }).fill('办理居住地服务');
@@ -182,12 +182,14 @@ describe('an import', () => {
   });
 
   it('goes on after the page was loaded anew, imports the good rows, and changes nothing when repeated', async () => {
-    expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).toContain('yipan:office:import:');
+    await expect
+      .poll(() => page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])))
+      .toContain('yipan:office:import:');
     expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).not.toContain('张某');
     await page.reload();
     await page.getByText('接着上次没有完成的导入').waitFor();
     await page.getByRole('button', { name: '新增 58' }).click();
-    expect(await page.locator('.import-preview tbody tr').count()).toBe(50);
+    await expect.poll(() => page.locator('.import-preview tbody tr').count()).toBe(50);
     await press('导入 58 行');
     await page.getByRole('heading', { name: '已导入' }).waitFor();
     await page.getByText('新增 58 份').waitFor();

@@ -58,12 +58,12 @@ describe('the office’s scores', () => {
     const adopt = page.getByRole('button', { name: '通过方案' });
     await weight.fill('13');
     await page.getByText('必须正好').waitFor();
-    expect(await save.isDisabled()).toBe(true);
-    expect(await adopt.isDisabled()).toBe(true);
+    await expect.poll(() => save.isDisabled()).toBe(true);
+    await expect.poll(() => adopt.isDisabled()).toBe(true);
     await expectAccessible(page, ['main']);
     await page.getByLabel('政策知晓率：权重').fill('3');
     await page.getByText('合计正好').waitFor();
-    expect(await adopt.isDisabled()).toBe(true);
+    await expect.poll(() => adopt.isDisabled()).toBe(true);
     const floor = page.getByLabel('政策知晓率：底线值');
     await floor.fill('95');
     await save.click();
@@ -73,8 +73,8 @@ describe('the office’s scores', () => {
     await page.getByText('已保存。').waitFor();
     await page.reload();
     await page.getByText('合计正好').waitFor();
-    expect(await weight.inputValue()).toBe('13');
-    expect(await floor.inputValue()).toBe('55');
+    await expect.poll(() => weight.inputValue()).toBe('13');
+    await expect.poll(() => floor.inputValue()).toBe('55');
   });
 
   it('adopts it after asking', async () => {
@@ -118,8 +118,8 @@ describe('the office’s scores', () => {
     const other = await signIn('li.na', phone);
     await other.page.getByRole('heading', { name: '本单位的暂定得分' }).waitFor();
     await other.page.getByText(/60\.00.分/).waitFor();
-    expect(await other.page.getByText('双港镇').count()).toBe(0);
-    expect(await other.page.getByRole('main').getByRole('button').count()).toBe(0);
+    await expect.poll(() => other.page.getByText('双港镇').count()).toBe(0);
+    await expect.poll(() => other.page.getByRole('main').getByRole('button').count()).toBe(0);
     expect(await isNarrow(other.page)).toBe(true);
     await expectAccessible(other.page);
     await other.page.goto(`${local.origin}/office/scores/${scheme}/townships/340881104`);
@@ -138,8 +138,8 @@ describe('the office’s scores', () => {
     await dialog.getByRole('button', { name: '定格年中考核' }).click();
     await page.getByText('已定格公布。').waitFor();
     await page.getByText(/^年中考核：.*zhang\.wei/).waitFor();
-    expect(await page.getByRole('link', { name: '查看公开得分' }).getAttribute('href')).toBe('/?unit=340881#scores');
-    expect(await page.getByRole('button', { name: '定格年中考核' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: '查看公开得分' }).getAttribute('href')).toBe('/?unit=340881#scores');
+    await expect.poll(() => page.getByRole('button', { name: '定格年中考核' }).count()).toBe(0);
     await expectAccessible(page);
     expect(errors).toEqual([]);
   });

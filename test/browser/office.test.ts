@@ -35,9 +35,9 @@ describe('the office', () => {
   it('shows an account what it may do', async () => {
     await heading(page, '测评');
     expect(new URL(page.url()).pathname).toBe('/office/campaigns');
-    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(
-      '收件箱 测评 问题整改 服务登记 本人权利 服务证明 交换四率 考核得分 管理'.split(' '),
-    );
+    await expect
+      .poll(() => page.getByRole('navigation').getByRole('link').allTextContents())
+      .toEqual('收件箱 测评 问题整改 服务登记 本人权利 服务证明 交换四率 考核得分 管理'.split(' '));
     await page.getByText('还没有测评').waitFor();
     await expectAccessible(page);
   });
@@ -49,11 +49,11 @@ describe('the office', () => {
     await share.fill('40');
     await page.getByRole('button', { name: '保存为草稿' }).click();
     await page.getByText('不能小于 50').waitFor();
-    expect(await share.evaluate((input) => input === document.activeElement)).toBe(true);
-    expect(await share.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => share.evaluate((input) => input === document.activeElement)).toBe(true);
+    await expect.poll(() => share.getAttribute('aria-invalid')).toBe('true');
     await expectAccessible(page);
     await page.reload();
-    expect(await page.getByLabel('名称（中文）').inputValue()).toBe('秋季满意度测评');
+    await expect.poll(() => page.getByLabel('名称（中文）').inputValue()).toBe('秋季满意度测评');
   });
 
   it('saves a draft', async () => {
@@ -104,7 +104,7 @@ describe('the office', () => {
     await page.getByRole('link', { name: '查看批次' }).click();
     const rows = page.locator('tbody tr');
     await rows.nth(44).waitFor();
-    expect(await rows.count()).toBe(45);
+    await expect.poll(() => rows.count()).toBe(45);
     await page.getByRole('cell', { name: '第1村', exact: true }).first().waitFor();
     await expectAccessible(page, ['header', 'nav', '.view-head', 'thead', 'tbody tr:first-child']);
     await page.keyboard.press('j');
@@ -146,13 +146,13 @@ describe('the office', () => {
         await page.getByRole('dialog').getByText('密钥随即销毁').waitFor();
         await page.getByRole('dialog').getByRole('button', { name: '公布结果' }).click();
         await published.or(tooEarly).waitFor();
-        expect(await published.count()).toBe(1);
+        await expect.poll(() => published.count()).toBe(1);
       },
       { timeout: 45_000, interval: 200 },
     );
     await page.goto(`${local.origin}/office/campaigns/${campaign}`);
     const result = page.getByRole('link', { name: '查看公开结果' });
-    expect(await result.getAttribute('href')).toBe(`/?unit=340881&campaign=${campaign}`);
+    await expect.poll(() => result.getAttribute('href')).toBe(`/?unit=340881&campaign=${campaign}`);
     await expectAccessible(page);
     expect(errors).toEqual([]);
   });
@@ -178,7 +178,7 @@ describe('the office', () => {
   it('keeps campaigns from a township’s officer', async () => {
     const other = await signIn('li.na', desk, '/office/campaigns');
     await heading(other.page, '您的账号没有这项权限');
-    expect(await other.page.getByRole('navigation').getByRole('link', { name: '测评' }).count()).toBe(0);
+    await expect.poll(() => other.page.getByRole('navigation').getByRole('link', { name: '测评' }).count()).toBe(0);
     await other.page.context().close();
   });
 
@@ -186,8 +186,8 @@ describe('the office', () => {
     const other = await signIn('sun.li', phone);
     await other.page.getByRole('link', { name: '秋季满意度测评' }).click();
     await other.page.getByRole('heading', { name: '规则' }).waitFor();
-    expect(await other.page.getByRole('main').getByRole('button').count()).toBe(0);
-    expect(await other.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await expect.poll(() => other.page.getByRole('main').getByRole('button').count()).toBe(0);
+    await expect.poll(() => other.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await expectAccessible(other.page);
     await other.page.context().close();
   });
@@ -206,6 +206,6 @@ describe('the office', () => {
   it('signs out', async () => {
     await page.getByRole('button', { name: '退出' }).click();
     await page.getByRole('button', { name: '登录' }).waitFor();
-    expect(await page.evaluate(() => sessionStorage.getItem('yipan:office:tokens'))).toBe(null);
+    await expect.poll(() => page.evaluate(() => sessionStorage.getItem('yipan:office:tokens'))).toBe(null);
   });
 });

@@ -66,7 +66,7 @@ async function checkDocument(page: Page): Promise<void> {
   await expectAccessible(page);
   await press(page, '已核对证件');
   await page.getByText('已核对证件。要看另一地的登记，请重新打开。').waitFor();
-  expect(await page.locator('.slip').count()).toBe(0);
+  await expect.poll(() => page.locator('.slip').count()).toBe(0);
 }
 async function openUnchecked(page: Page, record: string): Promise<void> {
   await page.goto(`${local.origin}/office/records/340881103/record/${record}`);
@@ -91,7 +91,7 @@ describe('a person', () => {
     await person.getByLabel('联系方式').fill('13800000000');
     await person.getByText('末位校验码不对').waitFor();
     await person.reload();
-    expect(await person.getByLabel('姓名').inputValue()).toBe('李小梅');
+    await expect.poll(() => person.getByLabel('姓名').inputValue()).toBe('李小梅');
     await person.getByLabel('证件号码').fill(identityNumber);
     await person.getByRole('checkbox', { name: '我同意把以上内容提供给另一地' }).check();
     await expectAccessible(person);
@@ -205,7 +205,7 @@ describe('a person', () => {
     const unchecked = listed.items.find((item: { identityCheckedOn: unknown }) => item.identityCheckedOn === null);
     await officer.goto(`${local.origin}/office/records/340881103`);
     await officer.getByRole('heading', { name: '新申请，证件未核对（1）' }).waitFor();
-    expect(await officer.locator('.unseen tbody [data-row]').count()).toBe(1);
+    await expect.poll(() => officer.locator('.unseen tbody [data-row]').count()).toBe(1);
     await expectAccessible(officer);
     await openUnchecked(officer, unchecked.id);
     await officer.getByText('原来的查询号此后不能再查到这份登记').waitFor();

@@ -94,7 +94,7 @@ describe('a problem on its way through the running system', () => {
     await press(page, '提交，要求重新办理');
     await page.getByRole('heading', { name: '已提交，会重新办理' }).waitFor();
     await looksUp(page, '已要求重新办理，由新渡镇再办一次');
-    expect(await page.getByRole('button', { name: '不认可这个答复' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: '不认可这个答复' }).count()).toBe(0);
     await expectAccessible(page);
     expect(errors).toEqual([]);
     await page.context().close();

@@ -34,7 +34,7 @@ describe('the receipt of a problem', () => {
       await field.fill(receipt.slice(0, -1) + (receipt.endsWith('A') ? 'B' : 'A'));
       await press(page, '查看');
       await page.getByText('有一位看错或输错了').waitFor();
-      expect(await field.getAttribute('aria-invalid')).toBe('true');
+      await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
       await expectAccessible(page);
       expect(looked()).toEqual([]);
       await field.fill(receipt.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('-', ' '));
@@ -116,8 +116,8 @@ describe('the fate of a problem', () => {
       await heading(page, title);
       await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
       await page.getByText(detail.replaceAll(' ', '\u2009')).or(page.getByText(detail)).first().waitFor();
-      expect(await page.locator('.course li').count()).toBe(shown[state].steps.length);
-      expect(await page.getByRole('button', { name: '不认可这个答复' }).count()).toBe(state === 'published' ? 1 : 0);
+      await expect.poll(() => page.locator('.course li').count()).toBe(shown[state].steps.length);
+      await expect.poll(() => page.getByRole('button', { name: '不认可这个答复' }).count()).toBe(state === 'published' ? 1 : 0);
       await expectAccessible(page);
       await press(page, 'English');
       await page.getByRole('heading', { name: 'What has happened' }).waitFor();
@@ -172,7 +172,7 @@ describe('rejecting an answer', () => {
       await page.context().setOffline(false);
       fateIs(answeredFate);
       await page.reload();
-      expect(await page.getByLabel('哪里没有解决？').inputValue()).toBe('仍然没有人值班。');
+      await expect.poll(() => page.getByLabel('哪里没有解决？').inputValue()).toBe('仍然没有人值班。');
       await press(page, '提交，要求重新办理');
       await page.getByRole('heading', { name: '已提交，会重新办理' }).waitFor();
       expect(new Set(rejections().map((body) => JSON.stringify(body))).size).toBe(1);
@@ -189,7 +189,7 @@ describe('rejecting an answer', () => {
       fateIs({ ...answeredFate, mayReject: false, steps: [...answeredFate.steps, { state: 'reopened', on: '2026-11-20' }] });
       await page.reload();
       await page.getByText('这个问题已经要求过一次重新办理').waitFor();
-      expect(await page.getByRole('button', { name: '不认可这个答复' }).count()).toBe(0);
+      await expect.poll(() => page.getByRole('button', { name: '不认可这个答复' }).count()).toBe(0);
       await expectAccessible(page);
     }));
 

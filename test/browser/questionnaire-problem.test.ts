@@ -112,7 +112,7 @@ describe('a problem raised beside the answers', () => {
       await next.goto(`${origin()}/q/${campaignId}#${code}`);
       await heading(next, '这个邀请码的答卷已经收到');
       await next.getByRole('link', { name: '这部手机上还有没记下的问题回执号' }).waitFor();
-      expect(await next.locator('.held').count()).toBe(0);
+      await expect.poll(() => next.locator('.held').count()).toBe(0);
     }));
 
   it('is sent from the next person’s visit where it waited, and not shown there either', () =>
@@ -127,7 +127,7 @@ describe('a problem raised beside the answers', () => {
       await next.goto(`${origin()}/q/${campaignId}#${code}`);
       await expect.poll(async () => (await kept(next))['yipan:problems']).toContain('"waiting":null');
       await next.getByRole('link', { name: '这部手机上还有没记下的问题回执号' }).waitFor();
-      expect(await next.locator('.held').count()).toBe(0);
+      await expect.poll(() => next.locator('.held').count()).toBe(0);
     }));
 });
 
@@ -164,7 +164,7 @@ describe('a problem raised without a code', () => {
       await expectAccessible(page);
       await write(page);
       await page.reload();
-      expect(await page.getByLabel('请说说是什么事').inputValue()).toBe(words);
+      await expect.poll(() => page.getByLabel('请说说是什么事').inputValue()).toBe(words);
       expect(raised()).toEqual([]);
     }));
 
@@ -210,7 +210,7 @@ describe('a problem raised without a code', () => {
       await title(page, '问题没有送成');
       await expectAccessible(page);
       await press(page, '修改后再提交');
-      expect(await page.getByLabel('请说说是什么事').inputValue()).toBe(words);
+      await expect.poll(() => page.getByLabel('请说说是什么事').inputValue()).toBe(words);
       answer = problem('receipt-used');
       await press(page, '提交这个问题');
       await title(page, '问题已收到');
@@ -225,17 +225,17 @@ describe('a problem raised without a code', () => {
       const receipt = await receiptShown(page);
       await press(page, '复制回执号');
       await page.getByText('已复制').waitFor();
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(receipt);
+      await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(receipt);
       await page.reload();
-      expect(await receiptShown(page)).toBe(receipt);
+      await expect.poll(() => receiptShown(page)).toBe(receipt);
       await press(page, '我已记下，从这部手机上删除');
       await title(page, '已从这部手机上删除');
-      expect(await receiptShown(page)).toBe(receipt);
+      await expect.poll(() => receiptShown(page)).toBe(receipt);
       expect(JSON.stringify(await kept(page))).not.toContain(receipt);
       await expectAccessible(page);
       await page.reload();
       await page.getByLabel('请说说是什么事').waitFor();
-      expect(await page.locator('.held').count()).toBe(0);
+      await expect.poll(() => page.locator('.held').count()).toBe(0);
     }));
 
   it('copies where the clipboard is closed, and shares where the phone can', () =>
@@ -261,7 +261,7 @@ describe('a problem raised without a code', () => {
     visit({}, async (page) => {
       await page.goto(`${origin()}/p/34`);
       await heading(page, '选择您所在的地方');
-      expect(await page.getByRole('link', { name: '安庆市' }).getAttribute('href')).toBe('/p/3408');
+      await expect.poll(() => page.getByRole('link', { name: '安庆市' }).getAttribute('href')).toBe('/p/3408');
       await expectAccessible(page);
       await page.goto(`${origin()}/p/110101`);
       await heading(page, '没有这个地方');
@@ -297,7 +297,7 @@ describe('a problem raised without a code', () => {
       await page.locator('.held-received').waitFor();
       await page.locator('.another').click();
       await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
     }),
   );
 });

@@ -24,21 +24,21 @@ describe('questions with a condition', () => {
   it('appear and disappear with the answers, numbered as they are shown, and leave the focus where it is', () =>
     visit({}, async (page) => {
       await open(page);
-      expect(await shown(page)).toEqual(['overall', 'office-attitude', 'channel', 'wishes']);
+      await expect.poll(() => shown(page)).toEqual(['overall', 'office-attitude', 'channel', 'wishes']);
       await questionAt(page, 3).getByText('您从哪里知道政策？').waitFor();
       await page.getByRole('radio', { name: '流动人口' }).check();
       await page.getByText('多了 1 题，现在共 5 题。').waitFor({ state: 'attached' });
       await page.getByText('已答 0 题，共 5 题').waitFor();
       await questionAt(page, 4).getByText('您从哪里知道政策？').waitFor();
       await choose(page, 'channel', '手机');
-      expect(await shown(page)).toEqual(['overall', 'office-attitude', 'office-language', 'channel', 'services', 'wishes']);
-      expect(await focused(page)).toBe('phone');
+      await expect.poll(() => shown(page)).toEqual(['overall', 'office-attitude', 'office-language', 'channel', 'services', 'wishes']);
+      await expect.poll(() => focused(page)).toBe('phone');
       await choose(page, 'overall', '不满意');
-      expect(await shown(page)).toContain('why');
-      expect(await focused(page)).toBe('dissatisfied');
+      await expect.poll(() => shown(page)).toContain('why');
+      await expect.poll(() => focused(page)).toBe('dissatisfied');
       // The numbers that moved took no answer from another question.
-      expect(await page.locator('#question-channel input:checked').getAttribute('value')).toBe('phone');
-      expect(await page.locator('#question-overall input:checked').getAttribute('value')).toBe('dissatisfied');
+      await expect.poll(() => page.locator('#question-channel input:checked').getAttribute('value')).toBe('phone');
+      await expect.poll(() => page.locator('#question-overall input:checked').getAttribute('value')).toBe('dissatisfied');
       await page.getByRole('radio', { name: '农村居民' }).check();
       await page.getByText('少了 1 题，现在共 6 题。').waitFor({ state: 'attached' });
       await expectAccessible(page);
@@ -59,9 +59,9 @@ describe('questions with a condition', () => {
       await choose(page, 'channel', '村里通知');
       await choose(page, 'overall', '满意');
       await page.reload();
-      expect(await shown(page)).toEqual(['overall', 'office-attitude', 'channel', 'wishes']);
+      await expect.poll(() => shown(page)).toEqual(['overall', 'office-attitude', 'channel', 'wishes']);
       await choose(page, 'channel', '手机');
-      expect(await page.getByRole('checkbox', { name: '预防接种' }).isChecked()).toBe(true);
+      await expect.poll(() => page.getByRole('checkbox', { name: '预防接种' }).isChecked()).toBe(true);
       await choose(page, 'channel', '村里通知');
       await press(page, '发送答卷');
       await heading(page, '答卷已收到');
@@ -109,7 +109,7 @@ describe('further questions', () => {
       const words = page.locator('#question-wishes textarea');
       await words.fill('长'.repeat(285));
       await page.getByText('还可以写 15 字').first().waitFor();
-      expect(await page.locator('#question-wishes [role=status]').textContent()).toBe('还可以写\u200915\u2009字');
+      await expect.poll(() => page.locator('#question-wishes [role=status]').textContent()).toBe('还可以写\u200915\u2009字');
       await words.pressSequentially('满'.repeat(20));
       expect((await words.inputValue()).length).toBe(300);
       await page.getByText('已经写满，不能再多了').first().waitFor();
@@ -126,7 +126,7 @@ describe('further questions', () => {
       await page.locator('#question-channel input').first().focus();
       await page.keyboard.press('Space');
       await page.keyboard.press('ArrowDown');
-      expect(await focused(page)).toBe('phone');
+      await expect.poll(() => focused(page)).toBe('phone');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Space');
       await page.keyboard.press('Tab');
@@ -137,7 +137,7 @@ describe('further questions', () => {
       ).toEqual(['certificate', 'vaccine']);
       await page.keyboard.press('Tab');
       await page.keyboard.type('Longer hours');
-      expect(await page.locator('#question-wishes textarea').inputValue()).toBe('Longer hours');
+      await expect.poll(() => page.locator('#question-wishes textarea').inputValue()).toBe('Longer hours');
       await expectAccessible(page);
     }));
 
@@ -150,8 +150,8 @@ describe('further questions', () => {
       const storageState = await page.context().storageState();
       await visit({ storageState }, async (later) => {
         await open(later);
-        expect(await later.getByRole('checkbox', { name: '服务证明' }).isChecked()).toBe(true);
-        expect(await later.locator('#question-wishes textarea').inputValue()).toBe('延长办公时间');
+        await expect.poll(() => later.getByRole('checkbox', { name: '服务证明' }).isChecked()).toBe(true);
+        await expect.poll(() => later.locator('#question-wishes textarea').inputValue()).toBe('延长办公时间');
       });
     }));
 });
@@ -186,24 +186,26 @@ describe('reading aloud', () => {
       await page.getByRole('button', { name: '朗读：乡镇（街道）办事处：工作人员的服务态度' }).click();
       await page.getByRole('button', { name: '停止朗读：乡镇（街道）办事处：工作人员的服务态度' }).click();
       await page.getByRole('button', { name: '停止朗读' }).waitFor({ state: 'detached' });
-      expect(await spoken(page)).toEqual([
-        'zh_CN 您从哪里知道政策？。村里通知。手机',
-        'stop',
-        'zh_CN 乡镇（街道）办事处：工作人员的服务态度。非常满意。满意。基本满意。不满意。非常不满意。不了解',
-        'stop',
-      ]);
+      await expect
+        .poll(() => spoken(page))
+        .toEqual([
+          'zh_CN 您从哪里知道政策？。村里通知。手机',
+          'stop',
+          'zh_CN 乡镇（街道）办事处：工作人员的服务态度。非常满意。满意。基本满意。不满意。非常不满意。不了解',
+          'stop',
+        ]);
       await expectAccessible(page);
       await press(page, 'English');
       await page.getByRole('button', { name: 'Read aloud: What do you suggest?' }).click();
       await press(page, '中文');
-      expect((await spoken(page)).slice(-2)).toEqual(['en-US What do you suggest?. You may leave this out', 'stop']);
+      await expect.poll(async () => (await spoken(page)).slice(-2)).toEqual(['en-US What do you suggest?. You may leave this out', 'stop']);
     }));
 
   it('is offered only where the device has a voice in the page’s language', () =>
     visit({}, async (page) => {
       await page.addInitScript(makeSpeak, ['en-US']);
       await open(page);
-      expect(await page.getByRole('button', { name: '朗读' }).count()).toBe(0);
+      await expect.poll(() => page.getByRole('button', { name: '朗读' }).count()).toBe(0);
       await press(page, 'English');
       await page.getByRole('button', { name: 'Read aloud' }).first().waitFor();
     }));

@@ -55,7 +55,7 @@ describe('answering', () => {
       await choose(page, 3, '不满意');
       await page.reload();
       await page.getByText('已答 1 题').waitFor();
-      expect(await questionAt(page, 3).locator('input:checked').getAttribute('value')).toBe('dissatisfied');
+      await expect.poll(() => questionAt(page, 3).locator('input:checked').getAttribute('value')).toBe('dissatisfied');
     }));
 
   it('can be filled in by keyboard alone', () =>
@@ -66,7 +66,7 @@ describe('answering', () => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Space');
       await page.keyboard.press('ArrowRight');
-      expect(await questionAt(page, 1).locator('input:checked').getAttribute('value')).toBe('satisfied');
+      await expect.poll(() => questionAt(page, 1).locator('input:checked').getAttribute('value')).toBe('satisfied');
     }));
 
   it('asks for the group, and points out what is missing before it sends', () =>
@@ -176,7 +176,7 @@ describe('codes', () => {
       await field.fill('0123');
       await press(page, '开始答卷');
       await page.getByText('现在是 4 位').waitFor();
-      expect(await field.getAttribute('aria-invalid')).toBe('true');
+      await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
       await expectAccessible(page);
       await field.fill(code.slice(0, -1) + (code.endsWith('A') ? 'B' : 'A'));
       await press(page, '开始答卷');
@@ -224,7 +224,7 @@ describe('refusals', () => {
       await answerAll(page);
       await press(page, '发送答卷');
       await heading(page, '没有发送成功');
-      expect(await drafts(page)).toBe(1);
+      await expect.poll(() => drafts(page)).toBe(1);
       answer(apiWith());
       await press(page, '再发一次');
       await heading(page, '答卷已收到');
@@ -244,7 +244,7 @@ describe('refusals', () => {
       await press(page, '发送答卷');
       await heading(page, title);
       await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
-      expect(await drafts(page)).toBe(0);
+      await expect.poll(() => drafts(page)).toBe(0);
       await expectAccessible(page);
     }),
   );
@@ -283,7 +283,7 @@ describe('other states', () => {
       await heading(page, 'Satisfaction survey 2026');
       await page.reload();
       await heading(page, 'Satisfaction survey 2026');
-      expect(await page.getAttribute('html', 'lang')).toBe('en');
+      await expect.poll(() => page.getAttribute('html', 'lang')).toBe('en');
       await expectAccessible(page);
       expect(pages.site().requests.at(-1)?.headers['accept-language']).toBe('en');
     }));
@@ -323,7 +323,7 @@ describe('looks', () => {
       await page.goto(link());
       await page.locator('#question-overall').waitFor();
       await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
     }),
   );
 });

@@ -46,7 +46,7 @@ async function send(code: string, campaign: string, level: string): Promise<{ pa
   await page.goto(`${local.origin}/q/${campaign}#${code}`);
   const choices = page.getByRole('radio', { name: level, exact: true });
   await choices.first().waitFor();
-  expect(await choices.count()).toBe(1 + ratings.length);
+  await expect.poll(() => choices.count()).toBe(1 + ratings.length);
   for (const choice of await choices.all()) await choice.check();
   await page.getByRole('button', { name: '发送答卷' }).click();
   // The awareness questions are left out, which the page points out once.
