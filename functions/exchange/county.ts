@@ -4,6 +4,7 @@ import { dayOf } from '../../shared/domain/days.ts';
 import type { OfficeContext, Operation } from '../../shared/lambda/request.ts';
 import { feedbackFact } from '../../shared/store/exchange/arrival.ts';
 import { dispatch } from '../../shared/store/exchange/dispatch.ts';
+import { afterFeedback } from '../../shared/store/exchange/ending.ts';
 import { contentOf, newMessageId } from '../../shared/store/exchange/messages.ts';
 import { ownPart } from '../../shared/store/personal-keys.ts';
 import { factWrite } from '../../shared/store/registry/exchange-facts.ts';
@@ -11,7 +12,6 @@ import { standingRecord } from '../../shared/store/registry/merged.ts';
 import { type NotificationRecord, StepRefused, stepped } from '../../shared/store/registry/notifications.ts';
 import type { Write } from '../../shared/store/registry/write.ts';
 import { envelopeAbout } from './about.ts';
-import { notResident } from './not-resident.ts';
 import { several } from './several.ts';
 import { act, deciding, notificationView, openWords, type Stores, sealWords } from './stores.ts';
 
@@ -62,7 +62,8 @@ export const releaseFeedback =
 
 /** The message with the feedback, and what becomes of it here: a contradiction stands on the own record too. */
 async function fedBack(stores: Stores, copy: NotificationRecord, message: string, context: OfficeContext): Promise<Write[]> {
-  const { now } = context;
+  const { now, actor } = context;
+  const at = now.toISOString();
   const { record: recordId, outcome } = copy;
   const recordKey = await stores.keys.find(recordId, ownPart);
   const words = recordKey ? openWords(recordKey, copy) : null;
@@ -77,8 +78,8 @@ async function fedBack(stores: Stores, copy: NotificationRecord, message: string
   const told = record?.sealed
     ? [
         ...(words?.corrected ? [stores.records.change(record, { set: { contradictions: copy.differing } })] : []),
-        stores.records.event(record.id, { at: now.toISOString(), by: null, event: 'answered', reason: null, former: null }),
-        ...(await notResident(stores, copy, record, context)),
+        stores.records.event(record.id, { at, by: null, event: 'answered', reason: null, former: null }),
+        ...(await afterFeedback(stores, copy, record, { at, by: actor.id }, dayOf(now))),
       ]
     : [];
   return [...(sealed ? [sealed.write] : []), ...told, ...(await dispatch(stores, { envelope, key: sealed?.bytes ?? null }, copy, now))];

@@ -9,7 +9,6 @@ import { actsOn } from '../../shared/store/registry/acts.ts';
 import { chainStore } from '../../shared/store/registry/chain.ts';
 import { dueCounts } from '../../shared/store/registry/due-counts.ts';
 import { notificationList } from '../../shared/store/registry/notification-list.ts';
-import { unanswered } from '../../shared/store/registry/unanswered.ts';
 import { evidenceOperations } from './evidence.ts';
 import { exchangeOperations } from './operations.ts';
 
@@ -25,7 +24,6 @@ export const handler = officeApi(
       acts: actsOn(table),
       lists: notificationList(table),
       due: dueCounts(table),
-      unanswered: unanswered(table),
     }),
     ...evidenceOperations(chainStore(table)),
   },

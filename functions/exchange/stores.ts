@@ -14,7 +14,6 @@ import type { DueCounts } from '../../shared/store/registry/due-counts.ts';
 import type { NotificationList } from '../../shared/store/registry/notification-list.ts';
 import { type NotificationRecord, StepRefused } from '../../shared/store/registry/notifications.ts';
 import { openPart, type PersonRecord, sealPart } from '../../shared/store/registry/records.ts';
-import type { Unanswered } from '../../shared/store/registry/unanswered.ts';
 import { type Change, changed, type Write } from '../../shared/store/registry/write.ts';
 
 /** What the operations of the function work with. */
@@ -22,7 +21,6 @@ export interface Stores extends ExchangeStores {
   acts: Acts;
   lists: NotificationList;
   due: DueCounts;
-  unanswered: Unanswered;
 }
 
 /** A notification as its office sees it. */

@@ -77,8 +77,9 @@ export async function carryOut(
     ...((calls || isRedated(record, restated)) && notifying(restated)),
     ...(endedOn !== undefined && { due: retentionDue, dueAt: retentionEnd(endedOn), ...(state !== 'returned' && { closedOn: endedOn }) }),
   };
-  const isAlive = state === 'open' && record.due === retentionDue;
   const becoming = { ...record, ...fields };
+  // What nobody came for goes on waiting for its deletion.
+  const isAlive = state === 'open' && record.due === retentionDue && becoming.identityCheckedOn !== null;
   const isRestated = content !== opened.content || set.registeredUnit || set.presentUnit || set.who || set.identityCheckedOn;
   const own = { record: becoming, key: opened.key, content };
   const linker = { ...linkerOf({ actor }, operation), at };

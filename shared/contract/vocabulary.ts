@@ -129,6 +129,8 @@ export const recordEvents = [
   'moved-on',
   'closed',
   'not-resident',
+  'not-found',
+  'notification-withdrawn',
   'merged',
   'absorbed',
   'consent-withdrawn',

@@ -29,6 +29,10 @@ export const retentionDue = 'retention';
 /** Kept for 12 months after it ended: from this instant on it is deleted. @param endedOn day in Asia/Shanghai */
 export const retentionEnd = (endedOn: string): string => inYear(startOfDay(addDays(endedOn, 1)), 1);
 
+const unseenDays = 90;
+/** What somebody asked for by page is kept so long for them to show their document: from this instant on it is deleted. */
+export const unseenEnd = (requestedOn: string): string => startOfDay(addDays(requestedOn, unseenDays + 1));
+
 const notifyWorkingDays = 3;
 /** Last day on which the office of registration is told in time; null where nothing calls for it. @param from day from which it can be told */
 export const notifyBy = (side: RecordSide, from: string): string | null =>

@@ -315,6 +315,8 @@ export const personTerms: typeof zh.personTerms = {
     'moved-on': 'Moved on',
     closed: 'Closed',
     'not-resident': 'Closed: answered not to be a resident here',
+    'not-found': 'Closed: answered that nobody was found',
+    'notification-withdrawn': 'Closed: the other office withdrew its notification',
     merged: 'Merged into another',
     absorbed: 'A duplicate was merged into it',
     'consent-withdrawn': 'Consent withdrawn',
@@ -924,7 +926,7 @@ export const request: typeof zh.request = {
     reach: {
       both: 'What you ask (a copy, a correction, a deletion, a withdrawal) goes to {offices} too; each of the two answers.',
       unchecked:
-        'Your document has not been checked yet, so what you ask goes to {office} only. Please show it at the office. For the record of the other place ({place}) you can also ask its office, with your document.',
+        'Your document has not been checked yet, so what you ask goes to {office} only. Please show it at the office within 90 days of asking; after that your request is deleted. For the record of the other place ({place}) you can also ask its office, with your document.',
       elsewhere:
         'What you ask goes to {office} only. No record of the other place ({place}) is known here: it may have none, or use another system. To see, correct or delete what it holds, please ask its office, with your document.',
     },
@@ -3095,7 +3097,7 @@ export const office: typeof zh.office = {
     unseen: {
       title: 'New, document not seen ({count})',
       more: 'New, document not seen (more than {count})',
-      hint: 'Asked for by page. Please have the person show the document; only then is a record compared, told or certified.',
+      hint: 'Asked for by page. Please have the person show the document; only then is a record compared, told or certified. Deleted after 90 days without it.',
     },
     unchecked: 'Document not checked',
     columns: {

@@ -18,7 +18,6 @@ import { dueNotifications } from '../../shared/store/registry/due-notifications.
 import { ExchangeFact } from '../../shared/store/registry/exchange-facts.ts';
 import { notificationList } from '../../shared/store/registry/notification-list.ts';
 import { type NewRecord, registering } from '../../shared/store/registry/registration.ts';
-import { unanswered } from '../../shared/store/registry/unanswered.ts';
 import { commit, type Write } from '../../shared/store/registry/write.ts';
 import { type Call, call } from './call.ts';
 import { createTables } from './dynamodb-local.ts';
@@ -65,7 +64,6 @@ export async function openExchange(prefix: string, counties: readonly string[] =
       acts: actsOn(table),
       lists: notificationList(table),
       due: dueCounts(table),
-      unanswered: unanswered(table),
     };
   };
   const stores = storesOn(client);

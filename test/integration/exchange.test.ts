@@ -150,6 +150,37 @@ describe('an arrival', () => {
     expect(await at(applicant)).toBe('open');
   });
 
+  it('leaves nothing in sight of somebody whom the office has not found, or whose notification was withdrawn', async () => {
+    const recordOf = async (notification: string) =>
+      exchange.stores.records.get((await exchange.copies(notification)).received?.record ?? '');
+    const unfound = await exchange.send(await exchange.register({ who: whoOf('not found') }));
+    await exchange.verify(unfound, { outcome: 'not-found' });
+    await exchange.reexamine(unfound);
+    await exchange.release(unfound);
+    expect(await recordOf(unfound)).toMatchObject({ state: 'closed', due: 'retention' });
+
+    const taken = await exchange.register({ who: whoOf('withdrawn') });
+    const withdrawn = await exchange.send(taken);
+    const { id } = await recordOf(withdrawn);
+    await exchange.atSender('withdrawNotification', withdrawn);
+    expect(await recordOf(withdrawn)).toMatchObject({ state: 'closed', closedOn: '2026-11-23', due: 'retention' });
+    const told = (await exchange.stores.records.history(id)).map(({ by, event }) => [by, event]);
+    expect(told).toContainEqual([null, 'notification-withdrawn']);
+
+    // What the office has heard of otherwise stays: from another notification, or from the person.
+    const twice = await exchange.register({ who: whoOf('told of twice') });
+    const [first, second] = [await exchange.send(twice), await exchange.send(twice, { kind: 'verification' })];
+    await exchange.atSender('withdrawNotification', second);
+    expect(await recordOf(first)).toMatchObject({ state: 'open' });
+    await exchange.atSender('withdrawNotification', first);
+    expect(await recordOf(first)).toMatchObject({ state: 'open' });
+    const who = whoOf('known at both before');
+    await exchange.register({ office: registration.code, side: 'outflow', who });
+    const known = await exchange.send(await exchange.register({ who }));
+    await exchange.atSender('withdrawNotification', known);
+    expect(await recordOf(known)).toMatchObject({ state: 'open' });
+  });
+
   it('goes to the right office after the wrong one has answered, and counts from the first', async () => {
     const record = await exchange.register();
     const wrong = await exchange.send(record);

@@ -373,3 +373,25 @@ describe('what was asked by right', () => {
     for (const unit of ['340881104', residence]) expect(outcome(await desk.right('getHeld', unit, { params }))).toBe('state-conflict');
   });
 });
+
+describe('what was asked by page', () => {
+  it('is deleted after ninety days where nobody has come with the document, whatever else was done', async () => {
+    const desk = await openPersons('persons-unseen');
+    const number = await desk.newNumber();
+    const [unseen, seen] = [await desk.request(8, number, { consent: true }), await desk.request(9, await desk.newNumber())];
+    await desk.check(9, seen);
+    await desk.act('withdrawConsent', unseen, { day: '2026-11-23', reason: '本人来电' });
+    expect(await desk.stores.records.get(unseen)).toMatchObject({ state: 'open', consentWithdrawnOn: '2026-11-23' });
+    const due = async (at: string) => desk.due.list(new Date(at), 10);
+    expect(await due('2027-02-21T15:59:59Z')).toEqual([]);
+    expect(await due('2027-02-21T16:00:00Z')).toEqual([unseen]);
+    desk.clock.now = new Date('2027-02-21T16:00:00Z');
+    expect(await desk.due.remove(unseen, desk.clock.now)).toBe('erased');
+    expect(await desk.stores.records.get(unseen)).toMatchObject({ state: 'closed', sealed: null });
+    const { status, view } = await desk.look(number);
+    expect([view, status.steps.map(({ step }) => step)]).toEqual([null, ['received', 'registered', 'closed', 'erased']]);
+    desk.clock.now = new Date('2027-02-22T16:00:00Z');
+    expect([await desk.due.remove(unseen, desk.clock.now), await desk.stores.records.find(unseen)]).toEqual(['deleted', null]);
+    expect(await desk.stores.records.get(seen)).toMatchObject({ state: 'open' });
+  });
+});

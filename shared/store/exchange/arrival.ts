@@ -10,6 +10,7 @@ import { type ExchangeFact, factWrite } from '../registry/exchange-facts.ts';
 import { type NotificationRecord, type NotificationsStore, withClock } from '../registry/notifications.ts';
 import type { RecordsStore } from '../registry/records.ts';
 import type { PersonsRecords } from '../registry/sides.ts';
+import type { Unanswered } from '../registry/unanswered.ts';
 import { unitName } from '../registry/unit-name.ts';
 import type { Table, Write } from '../registry/write.ts';
 import { arriving, type OpenMessage } from './messages.ts';
@@ -21,6 +22,7 @@ export interface ArrivalStores extends Table {
   persons: PersonsRecords;
   keys: PersonalKeys;
   divisions: Pick<DivisionsStore, 'find'>;
+  unanswered: Unanswered;
 }
 
 /** The feedback that a notification wants, as the rate of the receiving office counts it; none where none is wanted. */

@@ -5,6 +5,7 @@ import { notificationsStore } from '../registry/notifications.ts';
 import { peersStore } from '../registry/peers.ts';
 import { recordsStore } from '../registry/records.ts';
 import { personsRecords } from '../registry/sides.ts';
+import { unanswered } from '../registry/unanswered.ts';
 import { waitingStore } from '../registry/waiting.ts';
 import type { Table } from '../registry/write.ts';
 import type { ExchangeStores } from './dispatch.ts';
@@ -19,5 +20,6 @@ export const exchangeStores = (table: Table, personKey: string, keys: PersonalKe
   divisions: divisionsStore(table.client, table.table),
   chain: chainStore(table),
   peers: peersStore(table),
+  unanswered: unanswered(table),
   waiting: waitingStore(table),
 });

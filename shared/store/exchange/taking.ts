@@ -11,6 +11,7 @@ import { openRecord, sealPart, statementOf } from '../registry/records.ts';
 import { counterpartOf } from '../registry/sides.ts';
 import type { Write } from '../registry/write.ts';
 import { type ArrivalStores, arrival, feedbackFact, notAfter } from './arrival.ts';
+import { afterWithdrawal } from './ending.ts';
 import { type OpenMessage, openEnvelope, receiptId } from './messages.ts';
 
 /**
@@ -82,7 +83,13 @@ async function stepOf(stores: ArrivalStores, copy: NotificationRecord, message: 
       return copy.direction === 'out' ? answered(stores, copy, message, times) : null;
     case 'withdrawal':
       if (copy.direction === 'out') return null;
-      return { step: 'was-withdrawn', writes: feedbackFact(copy, { excluded: true }).map((fact) => factWrite(stores.table, fact)) };
+      return {
+        step: 'was-withdrawn',
+        writes: [
+          ...feedbackFact(copy, { excluded: true }).map((fact) => factWrite(stores.table, fact)),
+          ...(await afterWithdrawal(stores, copy, { at: times.now.toISOString(), by: null }, dayOf(times.now))),
+        ],
+      };
     case 'receipt': {
       if (copy.direction === 'in' || copy.message === null || envelope.answers !== copy.digest) return null;
       if (envelope.id === receiptId('read', copy.message)) return { step: wantsFeedback(copy.kind) ? 'was-read' : 'was-noted' };

@@ -1,6 +1,7 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { RecordId } from '../../contract/persons.ts';
+import { dayOf } from '../../domain/days.ts';
 import { retentionDue } from '../../domain/record-life.ts';
 import { erasePersonalContent } from '../erasure.ts';
 import { boardKeys, type Key, registryKeys } from '../keys.ts';
@@ -27,7 +28,7 @@ const lanes = 4;
 const dayAfter = (now: Date): string => new Date(now.getTime() + 86_400_000).toISOString();
 
 /**
- * Records that ended twelve months ago, with what persons see of them on the Board. Needs Query, on the index `what-is-due` too, GetItem, UpdateItem and DeleteItem.
+ * Records that ended twelve months ago, and requests by page that nobody came for, with what persons see of them on the Board. Needs Query, on the index `what-is-due` too, GetItem, UpdateItem and DeleteItem.
  */
 export function dueRecords({ client, table, board }: Table & { board: string }): DueRecords {
   const records = recordsStore({ client, table });
@@ -40,7 +41,9 @@ export function dueRecords({ client, table, board }: Table & { board: string }):
       const record = await records.find(id);
       if (record?.due !== retentionDue || record.dueAt === undefined || record.dueAt > now.toISOString()) return false;
       if (record.sealed !== null) {
-        const set = { sealed: null, counterpart: null, contradictions: [], dueAt: dayAfter(now) };
+        // What nobody came for ends here.
+        const ended = record.state === 'open' ? { state: 'closed' as const, closedOn: dayOf(now) } : {};
+        const set = { ...ended, sealed: null, counterpart: null, contradictions: [], dueAt: dayAfter(now) };
         if ((await commit(client, [records.change(record, { set, remove: ['who', 'claimedWho'] })])) === 'lost') return false;
         await erasePersonalContent({ client, table }, id);
         return 'erased';

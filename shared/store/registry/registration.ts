@@ -1,7 +1,7 @@
 import type { LegalBasis, Movement, PersonalContent } from '../../contract/persons.ts';
 import { mayTell, tellableFrom } from '../../domain/consent.ts';
 import { dayOf } from '../../domain/days.ts';
-import { notifyBy } from '../../domain/record-life.ts';
+import { notifyBy, retentionDue, unseenEnd } from '../../domain/record-life.ts';
 import { ownPart, type PersonalKeys } from '../personal-keys.ts';
 import { type ExchangeFact, factRemoval, factWrite } from './exchange-facts.ts';
 import { type PersonRecord, type RecordEvent, type RecordsStore, sealContent } from './records.ts';
@@ -78,7 +78,7 @@ export async function registering(
   const unlinked: PersonRecord = {
     ...stated,
     // Anybody can give any number on the page: whoever has it is not found by that.
-    ...(fields.channel === 'page' ? { claimedWho: who } : { who }),
+    ...(fields.channel === 'page' ? { claimedWho: who, due: retentionDue, dueAt: unseenEnd(fields.requestedOn) } : { who }),
     state: 'open',
     basis: { kind: fields.basis.kind },
     sealed: sealContent(key.bytes, fields.id, content, fields.basis),

@@ -36,7 +36,6 @@ import { readsStore } from '../../../shared/store/registry/reads.ts';
 import { recordList } from '../../../shared/store/registry/record-list.ts';
 import { revocationsStore } from '../../../shared/store/registry/revocations.ts';
 import { rightsStore } from '../../../shared/store/registry/rights.ts';
-import { unanswered } from '../../../shared/store/registry/unanswered.ts';
 import { commit, type Write } from '../../../shared/store/registry/write.ts';
 import { sealing } from '../../../shared/store/sealed.ts';
 import { signing } from '../../../shared/store/signing.ts';
@@ -156,7 +155,7 @@ export async function openSite(
         reads: readsStore(table),
         rights: rightsStore(table),
         certificates: certificatesStore(table),
-        unanswered: unanswered(table),
+        unanswered: exchange.unanswered,
         acts,
       }),
       accounts,
@@ -164,7 +163,7 @@ export async function openSite(
     ),
     exchange: officeApi(
       exchangeRoutes,
-      exchangeOperations({ ...exchange, acts, lists: notificationList(table), due: dueCounts(table), unanswered: unanswered(table) }),
+      exchangeOperations({ ...exchange, acts, lists: notificationList(table), due: dueCounts(table) }),
       accounts,
       { now },
     ),

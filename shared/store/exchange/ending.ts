@@ -1,0 +1,61 @@
+import { isInSight, retentionDue, retentionEnd } from '../../domain/record-life.ts';
+import type { NotificationRecord } from '../registry/notifications.ts';
+import type { PersonRecord, RecordEvent, RecordsStore } from '../registry/records.ts';
+import type { Unanswered } from '../registry/unanswered.ts';
+import type { Write } from '../registry/write.ts';
+
+/** What it says of a record that its office has nothing to do with the person. */
+const endings = { 'not-our-resident': 'not-resident', 'not-found': 'not-found' } as const satisfies Partial<
+  Record<NonNullable<NotificationRecord['outcome']>, RecordEvent['event']>
+>;
+
+interface Stores {
+  records: Pick<RecordsStore, 'find' | 'change' | 'event'>;
+  unanswered: Pick<Unanswered, 'besides'>;
+}
+
+/**
+ * What a feedback means for the office's record of somebody whom it does not know: one that is kept only because the other office took
+ * them for a resident is closed. Where the other office knows better, its next notification makes another record. What the office has
+ * registered itself it closes itself.
+ */
+export async function afterFeedback(
+  stores: Stores,
+  copy: NotificationRecord,
+  record: PersonRecord,
+  by: Pick<RecordEvent, 'at' | 'by'>,
+  today: string,
+): Promise<Write[]> {
+  const { outcome } = copy;
+  return outcome === 'not-our-resident' || outcome === 'not-found'
+    ? ending(stores, copy, record, { ...by, event: endings[outcome] }, today)
+    : [];
+}
+
+/** What a withdrawal means for the record that its notification made: as long as nothing else was written of the person, it is closed. */
+export async function afterWithdrawal(
+  stores: Stores,
+  copy: NotificationRecord,
+  by: Pick<RecordEvent, 'at' | 'by'>,
+  today: string,
+): Promise<Write[]> {
+  const record = copy.known ? null : await stores.records.find(copy.record);
+  return record?.version === 1 ? ending(stores, copy, record, { ...by, event: 'notification-withdrawn' }, today) : [];
+}
+
+/** The end of a record that is known from a notification alone, unless another paper lies open, or a certificate was applied for. */
+async function ending(
+  { records, unanswered }: Stores,
+  copy: NotificationRecord,
+  record: PersonRecord,
+  event: Pick<RecordEvent, 'at' | 'by' | 'event'>,
+  today: string,
+): Promise<Write[]> {
+  if (record.channel !== 'notification' || !isInSight(record)) return [];
+  if (await unanswered.besides(copy, [record.id, ...(record.absorbed ?? [])])) return [];
+  const set = { state: 'closed' as const, closedOn: today, due: retentionDue, dueAt: retentionEnd(today) };
+  return [
+    records.change(record, { set, from: { state: [record.state] } }),
+    records.event(record.id, { ...event, reason: null, former: null }),
+  ];
+}
