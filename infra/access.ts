@@ -67,6 +67,8 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
     },
     { table: 'registry', actions: ['UpdateItem'], partitions: ['REC#*', 'IMP#*', 'RGT#*', 'OPN#*', 'TRY#*'] },
     { table: 'registry', actions: ['DeleteItem'], partitions: ['KEY#*', 'FCT#*', 'IMP#*', 'MAP#*', 'RCP#*'] },
+    // A record is merged as long as no certificate was applied for.
+    { table: 'registry', actions: ['ConditionCheckItem'], partitions: ['CRO#*'] },
     {
       table: 'registry',
       actions: ['Query'],
@@ -120,6 +122,8 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
     },
     { table: 'registry', actions: ['UpdateItem'], partitions: ['CRT#*', 'PRS#*', 'OPN#*'] },
     { table: 'registry', actions: ['DeleteItem'], partitions: ['KEY#*'] },
+    // A certificate is applied for by the record as it was read.
+    { table: 'registry', actions: ['ConditionCheckItem'], partitions: ['REC#*'] },
     { table: 'registry', actions: ['Query'], indexes: [registryIndexes.certificatesByOffice.name] },
   ],
   peers: [

@@ -67,7 +67,12 @@ export const applyForCertificate =
           { id, office: params.unit, record: record.id, from },
           { ...entryOf(context), appliedOn: appliedOn(record, before, today) },
         );
-        const writes = [...certificates.creation(certificate, before), issuanceFact(stores.table, certificate)];
+        const writes = [
+          ...certificates.creation(certificate, before),
+          issuanceFact(stores.table, certificate),
+          // From a record that was merged meanwhile nothing would lead to it.
+          stores.records.unchanged(record),
+        ];
         return { result: certificateView(certificate), change: { unit: params.unit, subject: id, writes } };
       },
     );

@@ -12,6 +12,7 @@ import { type PersonRecord, sealReason } from '../../shared/store/registry/recor
 import { informationWrites } from '../../shared/store/registry/registration.ts';
 import { linkSides } from '../../shared/store/registry/sides.ts';
 import { told } from '../../shared/store/registry/told.ts';
+import type { Write } from '../../shared/store/registry/write.ts';
 import { actOn, type Needs, open } from './act.ts';
 import { refuse } from './check.ts';
 import { comparing } from './identity.ts';
@@ -103,7 +104,7 @@ export const mergeRecords =
         const tried =
           record.identityCheckedOn === null ? [await comparing(stores, record, other.who, '/into', context, 'mergeRecords')] : [];
         if (tried.length === 0 && other.who !== record.who) throw fieldProblem('/into', exchangeWords[context.language].mergeOther);
-        await checkNothingPends(stores, record.id, context);
+        const still = await checkNothingPends(stores, record.id, context);
         const { key, content } = await open(stores, other);
         const at = context.now.toISOString();
         // The other side hears of the record that stays, not of the one that goes.
@@ -130,22 +131,27 @@ export const mergeRecords =
             ...informationWrites(stores.table, { ...other, ...set }),
             ...(link?.writes ?? []),
             ...tried,
+            still,
           ],
         };
       },
     );
 
-/** Throws while something is open of a record that its office alone can bring to an end: from another record nothing leads to it. */
+/**
+ * Throws while something is open of a record that its office alone can bring to an end: from another record nothing leads to it. Gives the
+ * condition under which it stays so.
+ */
 async function checkNothingPends(
   { rights, certificates }: Pick<Stores, 'rights' | 'certificates'>,
   record: string,
   { language }: OfficeContext,
-): Promise<void> {
+): Promise<Write> {
   const words = exchangeWords[language];
   if ((await rights.ledTo(record)).some((right) => right.state === 'asked' && right.record === record))
     throw fieldProblem('', words.mergeRightOpen);
   const certificate = await certificates.ofRecord(record);
   if (certificate !== null && (await certificates.find(certificate))?.state === 'applied') throw fieldProblem('', words.mergeApplied);
+  return certificates.unchanged(record, certificate);
 }
 
 /**

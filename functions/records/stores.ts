@@ -33,7 +33,7 @@ export interface Stores extends Table {
   divisions: Pick<DivisionsStore, 'find'>;
   reads: ReadsStore;
   rights: Pick<RightsStore, 'ledTo'>;
-  certificates: Pick<CertificatesStore, 'ofRecord' | 'find'>;
+  certificates: Pick<CertificatesStore, 'ofRecord' | 'find' | 'unchanged'>;
   unanswered: Unanswered;
   acts: Acts;
 }

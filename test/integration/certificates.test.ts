@@ -1,5 +1,5 @@
 import { deflateSync, inflateSync } from 'node:zlib';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { endCertificates } from '../../functions/sweep/what-is-due.ts';
 import { Certificate, Presentation } from '../../shared/contract/certificates.ts';
 import { checkSignature, isSet, readCertificate, statusBits } from '../../shared/domain/certificate.ts';
@@ -83,6 +83,18 @@ describe('an application', () => {
     expect(await ask(await desk.register({ sealed: null }))).toBe('not-found');
     const record = await desk.register();
     for (const as of ['admin', 'officer', 'inflow', 'stranger', 'auditor']) expect(await ask(record, { as })).toBe('forbidden');
+  });
+
+  it('is not left behind with a record that is merged in the same moment', async () => {
+    const record = await desk.register();
+    const { find } = desk.records;
+    vi.spyOn(desk.records, 'find').mockImplementationOnce(async (id) => {
+      const read = await find(id);
+      if (read) await runAs('records', () => desk.write(desk.records.change(read, { set: { state: 'merged' } })));
+      return read;
+    });
+    expect(outcome(await desk.ask('applyForCertificate', { params: { unit }, body: { record } }))).toBe('not-found');
+    expect(await desk.certificates.ofRecord(record)).toBeNull();
   });
 
   it('by page counts from the day of the request, once the document was seen; a later one, or another request, from its own day', async () => {

@@ -13,6 +13,7 @@ import { commit } from '../../shared/store/registry/write.ts';
 import { openExchange } from './exchange-fixture.ts';
 import { runAs } from './granted.ts';
 import { outcome } from './office.ts';
+import { pausing } from './pausing.ts';
 import { openPersons } from './persons-fixture.ts';
 import { asked, asText, identityOf, markerName, residence } from './records-fixture.ts';
 
@@ -213,23 +214,6 @@ describe('who asks by page with somebody else’s number', () => {
     await desk.right('answerRight', residence, { params, body: { granted: false, answer: '法律规定须保存。' } });
     expect((await desk.act('mergeRecords', id, { into, reason })).json).toMatchObject({ state: 'merged' });
   });
-
-  /** A client that does something in the moment between what is read and what is written. */
-  const pausing = (meanwhile: () => Promise<unknown>) => {
-    const client = documentClient();
-    let isFirst = true;
-    client.middlewareStack.add(
-      (next, { commandName }) =>
-        async (sent) => {
-          if (!String(commandName).startsWith('TransactWrite') || !isFirst) return next(sent);
-          isFirst = false;
-          await meanwhile();
-          return next(sent);
-        },
-      { step: 'initialize' },
-    );
-    return client;
-  };
 
   it.each(['deletion', 'complaint', 'withdrawal'])(
     'loses no %s that is asked in the moment of a merge, whichever comes first',

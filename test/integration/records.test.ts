@@ -9,7 +9,18 @@ import { commit } from '../../shared/store/registry/write.ts';
 import { receiptDigest } from '../../shared/store/submissions.ts';
 import { runAs } from './granted.ts';
 import { outcome } from './office.ts';
-import { asked, asText, identityOf, markerContact, markerName, type Office, openRecords, residence } from './records-fixture.ts';
+import { pausing } from './pausing.ts';
+import {
+  asked,
+  asText,
+  identityOf,
+  markerContact,
+  markerName,
+  type Office,
+  openRecords,
+  registration,
+  residence,
+} from './records-fixture.ts';
 
 let office: Office;
 /** Everything that was logged or printed meanwhile. */
@@ -258,8 +269,11 @@ describe('a record', () => {
       { by: 'out.officer', at: '2026-11-23T03:00:00.000Z', appliedOn: '2026-11-23' },
     );
     const { certificates } = office.stores;
-    await commit(office.client, certificates.creation(certificate, null));
-    const refused = await office.act('mergeRecords', first, { into: second, reason });
+    // Applied for after the merge has looked whether it was, and before it is written.
+    const apply = () => commit(office.client, certificates.creation(certificate, null));
+    const client = pausing(async () => expect(await runAs('certificates', apply)).toBe('done'));
+    const merge = { as: 'out.officer', params: { unit: registration, record: first }, body: { into: second, reason } };
+    const refused = await office.askOn(client)('mergeRecords', merge);
     expect(refused.json?.errors).toMatchObject([{ pointer: '', detail: expect.stringContaining('服务证明') }]);
     await commit(office.client, [certificates.change(certificate, { set: { state: 'refused' } })]);
     expect((await office.act('mergeRecords', first, { into: second, reason })).json).toMatchObject({ state: 'merged' });
@@ -352,8 +366,13 @@ describe('a record', () => {
       return (json?.items ?? []) as { id: string; requestedOn: string; side: string; notifyBy: string }[];
     };
     const late = await office.register(20, { requestedOn: '2026-11-02' });
+    const basis = { kind: 'consent', citation: null, purpose: '随访' };
+    // Asked for earlier, allowed later.
+    const agreed = await office.register(88, { requestedOn: '2026-11-03', basis, consentOn: '2026-11-23' });
+    const early = await office.register(89, { requestedOn: '2026-11-04' });
     const unsent = await list({ unsent: 'true' });
     expect(unsent[0]?.id).toBe(late);
+    expect(unsent.map(({ id }) => id).filter((id) => id === agreed || id === early)).toEqual([early, agreed]);
     expect(unsent.map(({ notifyBy }) => notifyBy)).toEqual(unsent.map(({ notifyBy }) => notifyBy).toSorted());
     const all = await list({});
     expect(all.at(-1)?.id).toBe(late);

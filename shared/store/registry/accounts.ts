@@ -7,7 +7,7 @@ import { type Authority, goTogether } from '../../domain/permissions.ts';
 import { registryIndexes, registryKeys } from '../keys.ts';
 import { queryAll } from '../query.ts';
 import { cursorOf, type Page, type PageQuery, placeOf } from './cursor.ts';
-import { type Change, creation, type Table, versionedUpdate, type Write } from './write.ts';
+import { type Change, creation, type Table, unchanged, versionedUpdate, type Write } from './write.ts';
 
 const AccountRecord = Account.omit({ grants: true }).extend({
   /** To whom the account lends its authority, and until when: taken back when it is transferred, suspended or closed. */
@@ -113,14 +113,7 @@ export function accountsStore(client: Table['client'], table: string): AccountRe
       }),
     }),
 
-    unchanged: (account) => ({
-      ConditionCheck: {
-        TableName: table,
-        Key: registryKeys.account(account.id),
-        ConditionExpression: 'version = :version',
-        ExpressionAttributeValues: { ':version': account.version },
-      },
-    }),
+    unchanged: ({ id, version }) => unchanged(table, registryKeys.account(id), version),
 
     lend: (grant) => ({ Put: { TableName: table, Item: { ...grant, ...registryKeys.grant(grant.holder, grant.from) } } }),
     takeBack: (holder, from) => ({ Delete: { TableName: table, Key: registryKeys.grant(holder, from) } }),

@@ -122,6 +122,8 @@ export interface CertificatesStore {
   list(wanted: Listed & { state: CertificateState }): Promise<{ items: CertificateRecord[]; next: string | null }>;
   /** The certificate that a record has, or had last; null if it never had one. */
   ofRecord(record: string): Promise<string | null>;
+  /** Holds while a record names the certificate that it did, or none. */
+  unchanged(record: string, certificate: string | null): Write;
   /** A new certificate, which its record then names. @param before what the record named until now */
   creation(certificate: CertificateRecord, before: string | null): Write[];
   change(certificate: CertificateRecord, change: Change<CertificateRecord>): Write;
@@ -140,10 +142,14 @@ const placeOf = ({ id, office, state, dueOn, issuedOn, appliedOn }: CertificateR
 });
 
 /**
- * Certificates of `Registry`. Needs GetItem, Query on the index `certificates-by-office`, and for the writes PutItem, UpdateItem and
- * DeleteItem.
+ * Certificates of `Registry`. Needs GetItem, Query on the index `certificates-by-office`, and for the writes PutItem, UpdateItem,
+ * DeleteItem and ConditionCheckItem.
  */
 export function certificatesStore({ client, table }: Table): CertificatesStore {
+  const named = (before: string | null) =>
+    before === null
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : { ConditionExpression: 'certificate = :before', ExpressionAttributeValues: { ':before': before } };
   const read = async (key: { pk: string; sk: string }) =>
     (await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
   return {
@@ -160,15 +166,16 @@ export function certificatesStore({ client, table }: Table): CertificatesStore {
       const item = await read(registryKeys.certificateOfRecord(record));
       return item ? z.object({ certificate: CertificateId }).parse(item).certificate : null;
     },
+    unchanged: (record, certificate) => ({
+      ConditionCheck: { TableName: table, Key: registryKeys.certificateOfRecord(record), ...named(certificate) },
+    }),
     creation: (certificate, before) => [
       creation(table, registryKeys.certificate(certificate.id), { ...certificate, ...placeOf(certificate) }),
       {
         Put: {
           TableName: table,
           Item: { ...registryKeys.certificateOfRecord(certificate.record), certificate: certificate.id },
-          ...(before === null
-            ? { ConditionExpression: 'attribute_not_exists(pk)' }
-            : { ConditionExpression: 'certificate = :before', ExpressionAttributeValues: { ':before': before } }),
+          ...named(before),
         },
       },
     ],

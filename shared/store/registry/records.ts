@@ -22,7 +22,7 @@ import { notifyByOf } from '../../domain/consent.ts';
 import { registryIndexes, registryKeys } from '../keys.ts';
 import { openWith, ownPart, type PersonalKeys, sealWith } from '../personal-keys.ts';
 import { queryAll } from '../query.ts';
-import { type Change, creation, type Table, versionedUpdate, type Write } from './write.ts';
+import { type Change, creation, type Table, unchanged, versionedUpdate, type Write } from './write.ts';
 
 const Sealed = z.instanceof(Uint8Array);
 
@@ -99,6 +99,8 @@ export interface RecordsStore {
   creation(record: PersonRecord): Write;
   /** From the version that was read, to the next one. */
   change(record: PersonRecord, change: Change<PersonRecord>): Write;
+  /** Holds while the record is as it was read. */
+  unchanged(record: PersonRecord): Write;
   /** What was done with a record, oldest first. Needs Query. */
   history(record: string): Promise<RecordEvent[]>;
   /** Adds to the history, in one transaction with what it tells of. */
@@ -125,10 +127,11 @@ const placeOf = (record: PersonRecord) => ({
   [index.pk]: `${record.office}#${partOf(record)}`,
   [index.sk]: placeOfRecord(record),
 });
-/** Where a record stands in the lists. */
-export const placeOfRecord = ({ requestedOn, id }: Pick<PersonRecord, 'requestedOn' | 'id'>): string => `${requestedOn}#${id}`;
+/** Where a record stands in the lists: of those that are to be told by the day from which they can be, which orders them by their deadline. */
+export const placeOfRecord = (record: PersonRecord): string =>
+  `${isUnsent(record) ? (record.notifyFrom ?? record.requestedOn) : record.requestedOn}#${record.id}`;
 
-/** Records of persons in `Registry`. Needs GetItem. */
+/** Records of persons in `Registry`. Needs GetItem; `unchanged` needs ConditionCheckItem. */
 export function recordsStore({ client, table }: Table): RecordsStore {
   const find = async (id: string) => {
     const { Item } = await client.send(new GetCommand({ TableName: table, Key: registryKeys.record(id), ConsistentRead: true }));
@@ -151,6 +154,7 @@ export function recordsStore({ client, table }: Table): RecordsStore {
         }),
       };
     },
+    unchanged: ({ id, version }) => unchanged(table, registryKeys.record(id), version),
     history: async (record) => (await queryAll(client, table, registryKeys.recordHistory(record))).map((item) => RecordEvent.parse(item)),
     event: (record, event) => creation(table, { pk: registryKeys.recordHistory(record), sk: `${event.at}#${crypto.randomUUID()}` }, event),
   };

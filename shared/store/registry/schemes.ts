@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { Problem } from '../../contract/problems.ts';
 import { Scheme } from '../../contract/schemes.ts';
 import { registryKeys } from '../keys.ts';
-import { type Change, creation, type Table, versionedUpdate, type Write } from './write.ts';
+import { type Change, creation, type Table, unchanged, versionedUpdate, type Write } from './write.ts';
 
 const SchemeRecord = Scheme.extend({ version: z.number().int() });
 export type SchemeRecord = z.infer<typeof SchemeRecord>;
@@ -37,13 +37,6 @@ export function schemesStore(client: Table['client'], table: string): SchemesSto
     creation: (scheme) => creation(table, registryKeys.scheme(scheme.id), scheme),
     change: (scheme, change) => ({ Update: versionedUpdate(table, registryKeys.scheme(scheme.id), scheme.version, change) }),
 
-    unchanged: ({ id, version }) => ({
-      ConditionCheck: {
-        TableName: table,
-        Key: registryKeys.scheme(id),
-        ConditionExpression: 'version = :version',
-        ExpressionAttributeValues: { ':version': version },
-      },
-    }),
+    unchanged: ({ id, version }) => unchanged(table, registryKeys.scheme(id), version),
   };
 }

@@ -69,6 +69,16 @@ export function versionedUpdate<R>(table: string, key: Key, version: number, cha
   };
 }
 
+/** Lets a transaction through only as long as a versioned record is as it was read. */
+export const unchanged = (table: string, key: Key, version: number): Write => ({
+  ConditionCheck: {
+    TableName: table,
+    Key: key,
+    ConditionExpression: 'version = :version',
+    ExpressionAttributeValues: { ':version': version },
+  },
+});
+
 /** Deletes a versioned record: only in the version that was read. */
 export const versionedDeletion = (table: string, key: Key, version: number): Write => ({
   Delete: {
