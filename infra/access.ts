@@ -87,15 +87,17 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
       actions: ['GetItem', 'Query'],
       partitions: ['ACC#*', 'DIV#*', 'IDEM#*', 'REC#*', 'KEY#*', 'NTF#*', 'LOG#*', 'PEER#*', 'WTG#*'],
     },
-    // Whether somebody has applied for a certificate, not which.
-    { table: 'registry', actions: ['GetItem'], partitions: ['CRO#*'] },
+    // Whether somebody has applied for a certificate, not for what.
+    { table: 'registry', actions: ['GetItem', 'ConditionCheckItem'], partitions: ['CRO#*'] },
+    // Whether an office has done anything with a record itself.
+    { table: 'registry', actions: ['Query'], partitions: ['RHI#*'] },
     {
       table: 'registry',
       actions: ['PutItem'],
       partitions: ['AUD#*', 'IDEM#*', 'REC#*', 'RHI#*', 'KEY#*', 'ACL#*', 'NTF#*', 'LOG#*', 'FCT#*', 'DLV#*', 'WTG#*'],
     },
     { table: 'registry', actions: ['UpdateItem'], partitions: ['REC#*', 'NTF#*', 'FCT#*', 'OPN#*'] },
-    { table: 'registry', actions: ['DeleteItem'], partitions: ['WTG#*'] },
+    { table: 'registry', actions: ['DeleteItem'], partitions: ['FCT#*', 'WTG#*'] },
     {
       table: 'registry',
       actions: ['Query'],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Envelope, Message } from '../../shared/contract/messages.ts';
-import { Problem } from '../../shared/contract/problems.ts';
+import { Problem, problems } from '../../shared/contract/problems.ts';
 import { monthOf } from '../../shared/domain/days.ts';
 import { countyOf } from '../../shared/domain/divisions.ts';
 import { readKeySet } from '../../shared/lambda/key-set.ts';
@@ -61,6 +61,14 @@ export function sendMessage({ client, peers, keys, chain, notifications, deliver
     return delivery?.attempts.every(({ error }) => error === withdrawn.error) ? withdrawn : null;
   }
 
+  /** Whether another system refused to take back what has never reached it, nor will. */
+  async function isAhead({ kind, from, notification }: Envelope, status: number): Promise<boolean> {
+    if (kind !== 'withdrawal' || status !== problems['invalid-input']) return false;
+    const copy = await notifications.find(from, notification);
+    const delivery = copy && (await deliveryOf(copy));
+    return delivery?.state !== 'waiting' && delivery?.state !== 'delivered';
+  }
+
   async function refreshKeys(peer: PeerRecord, now: Date): Promise<void> {
     if (!areKeysOld(peer, now)) return;
     const keySet = await readKeySet(endpoints, peer.keysUrl).catch(() => null);
@@ -100,7 +108,7 @@ export function sendMessage({ client, peers, keys, chain, notifications, deliver
     const isSlow = () => performance.now() - began > slow;
     try {
       const { status, body } = await post(peer, { envelope, key: key && Buffer.from(key).toString('base64url') }, now, isSlow);
-      if (status < 200 || status >= 300) return { status, error: null };
+      if (status < 200 || status >= 300) return { status, error: null, final: await isAhead(envelope, status) };
       const receipt = receiptOf(envelope, body);
       if (receipt) await receive(county, receipt, now);
       if (!isSlow()) await refreshKeys(peer, now);

@@ -1,7 +1,9 @@
 import type { exchangeRoutes } from '../../shared/contract/exchange.ts';
+import { mayTell } from '../../shared/domain/consent.ts';
 import { dayOf } from '../../shared/domain/days.ts';
 import { countyOf } from '../../shared/domain/divisions.ts';
 import { wantsFeedback } from '../../shared/domain/exchange-life.ts';
+import { isInSight } from '../../shared/domain/record-life.ts';
 import { officeTexts } from '../../shared/lambda/office-texts.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import { problemTexts } from '../../shared/lambda/problem.ts';
@@ -12,7 +14,7 @@ import { ownPart } from '../../shared/store/personal-keys.ts';
 import { factDoneOn } from '../../shared/store/registry/exchange-facts.ts';
 import { standingRecord } from '../../shared/store/registry/merged.ts';
 import { type NotificationRecord, StepRefused, stepped } from '../../shared/store/registry/notifications.ts';
-import { informationFact } from '../../shared/store/registry/registration.ts';
+import { informationChange, informationFact, notifying } from '../../shared/store/registry/registration.ts';
 import { told } from '../../shared/store/registry/told.ts';
 import type { Write } from '../../shared/store/registry/write.ts';
 import { tell } from './about.ts';
@@ -38,13 +40,20 @@ function fetchedNoMore({ waiting }: Stores, { county: from, counterpart, channel
   return [waiting.removal({ from, to: countyOf(counterpart.code), message, record, at })];
 }
 
-/** What was taken back has told nobody: the rate counts the first one that stands. */
+/** What was taken back has told nobody: the rate counts the first one that stands, or from when the other office can be told now. */
 async function untold({ table, records }: Stores, { id, record: noted }: NotificationRecord): Promise<Write[]> {
   const record = await standingRecord(records, noted);
   if (!record?.toldBy?.some(({ notification }) => notification === id)) return [];
-  const set = told(record.toldBy.filter(({ notification }) => notification !== id));
-  const fact = informationFact({ ...record, ...set });
-  return [records.change(record, { set }), ...(fact ? [factDoneOn(table, fact)] : [])];
+  const known = { ...record, ...told(record.toldBy.filter(({ notification }) => notification !== id)) };
+  const isToTell = known.notifiedOn === null && record.notifyBy !== null && isInSight(record) && mayTell(known);
+  const after = { ...known, ...(isToTell && notifying(known)) };
+  const { toldBy, notifiedOn, notifyFrom, notifyBy } = after;
+  const isRedated = notifyFrom !== record.notifyFrom || notifyBy !== record.notifyBy;
+  const fact = informationFact(after);
+  return [
+    records.change(record, { set: { toldBy, notifiedOn, ...(isRedated && { notifyFrom, notifyBy }) } }),
+    ...(isRedated ? informationChange(table, record, after) : fact ? [factDoneOn(table, fact)] : []),
+  ];
 }
 
 /** The office has dealt with departures and changes that it was told of. */

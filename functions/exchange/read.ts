@@ -1,12 +1,14 @@
 import type { exchangeRoutes, NotificationContent } from '../../shared/contract/exchange.ts';
 import type { Statement } from '../../shared/contract/persons.ts';
 import { Problem } from '../../shared/contract/problems.ts';
+import { isTakenBack } from '../../shared/domain/consent.ts';
 import { countyOf } from '../../shared/domain/divisions.ts';
-import { allowsStep, isOwed, turnOf } from '../../shared/domain/exchange-life.ts';
+import { allowsStep, isOwed, turnOf, wantsFeedback } from '../../shared/domain/exchange-life.ts';
 import { isInSight } from '../../shared/domain/record-life.ts';
 import { noteOpened, readBy } from '../../shared/lambda/reading.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
 import { openEnvelope, receiptId } from '../../shared/store/exchange/messages.ts';
+import { ownPart } from '../../shared/store/personal-keys.ts';
 import { standingRecord } from '../../shared/store/registry/merged.ts';
 import { type NotificationRecord, stepped } from '../../shared/store/registry/notifications.ts';
 import { openRecord, type PersonRecord, statementOf } from '../../shared/store/registry/records.ts';
@@ -45,10 +47,14 @@ const mayOpen = (copy: NotificationRecord, unit: string): boolean =>
   (copy.county === unit &&
     (turnOf(copy.direction, copy.state, copy.outcome) === 'county' || (copy.lateness !== 'in-time' && isOwed(copy.state))));
 
-/** The record that holds what the office knows: of one that was merged, the one that it was merged into. Null once it is out of sight. */
-async function recordOf({ records }: Stores, { record: id }: NotificationRecord): Promise<PersonRecord | null> {
-  const record = await standingRecord(records, id);
-  return record && isInSight(record) ? record : null;
+/**
+ * The record that holds what the office knows: of one that was merged, the one that it was merged into. Null once it is out of sight, which
+ * it is not for a paper that waits to be answered or released: whoever decides on it has to see it, unless the person took a consent back.
+ */
+async function recordOf({ records }: Stores, copy: NotificationRecord): Promise<PersonRecord | null> {
+  const record = await standingRecord(records, copy.record);
+  const owes = copy.direction === 'in' && wantsFeedback(copy.kind) && isOwed(copy.state);
+  return record && (isInSight(record) || (owes && record.sealed !== null && !isTakenBack(record))) ? record : null;
 }
 
 async function contentOf(stores: Stores, copy: NotificationRecord, record: PersonRecord): Promise<NotificationContent | null> {
@@ -63,8 +69,9 @@ async function contentOf(stores: Stores, copy: NotificationRecord, record: Perso
     return message && key ? openEnvelope(message.envelope, key) : null;
   };
   const sent = await messageOf(copy.message);
-  // Under the key of the record that was merged: this one's opens none of them.
-  const words = record.id === copy.record ? openWords(opened.key, copy) : noWords;
+  // Of a record that was merged they stay under its own key.
+  const key = record.id === copy.record ? opened.key : await keys.find(copy.record, ownPart);
+  const words = key ? openWords(key, copy) : noWords;
   const fed = copy.direction === 'out' ? await messageOf(copy.feedback) : null;
   const corrected = fed?.corrected ?? words.corrected;
   const answer = copy.outcome && { outcome: copy.outcome, corrected, note: fed?.note ?? words.answer };

@@ -2513,6 +2513,8 @@ export const office: typeof zh.office = {
       reasonHint: 'Such as: name corrected, paper damaged. The new one says what the record says now; the old one is revoked.',
       submit: 'Issue the replacement',
       appliedAnew: 'Since this one expired the person has applied for another one, which stands in its place:',
+      appliedInVain:
+        'What the person applied for since this one expired came to nothing, so this one cannot be replaced. Please record a new application:',
     },
     print: {
       lead: 'One sheet of A4: what it says, the QR code to check it by, and the place of the seal.',

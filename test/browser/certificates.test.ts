@@ -334,6 +334,12 @@ describe('a service certificate', () => {
     await expectAccessible(issuer);
     await issuer.getByRole('link', { name: `打开证明 ${applied.id}（已申请）` }).click();
     await issuer.getByRole('button', { name: '签发', exact: true }).waitFor();
+
+    // Where nothing came of that one either, the person applies anew.
+    await commit(local.dynamodb, [certificates.change(applied, { set: { state: 'refused' } })]);
+    await issuer.goto(`${local.origin}/office/certificates/530824101/${expired.id}`);
+    await issuer.getByRole('link', { name: '登记服务证明申请' }).click();
+    await issuer.getByRole('heading', { name: '登记服务证明申请' }).waitFor();
   });
 
   it('is nothing that an account of another office opens', async () => {

@@ -206,6 +206,25 @@ describe('messages to another system', () => {
     expect((await there.stores.notifications.get(yunnan, id)).state).toBe('withdrawn');
   });
 
+  it('that take back what has never arrived are not sent again and again', async () => {
+    const deliver = deliverer();
+    const id = await sent();
+    answer = () => ({ status: 503 });
+    await deliver();
+    here.clock.now = new Date(here.clock.now.getTime() + 1000);
+    await here.atSender('withdrawNotification', id);
+    answer = null;
+    expect(await deliver(3)).toEqual({ delivered: 0, failed: 2 });
+    expect(await deliver(60)).toEqual({ delivered: 0, failed: 0 });
+    expect(kinds()).toEqual(['notification', 'withdrawal']);
+    const states = (await logged(id)).map(({ state, attempts }) => [state, attempts.at(-1)?.status]);
+    expect(states).toEqual([
+      ['failed', 422],
+      ['failed', null],
+    ]);
+    expect(await there.stores.notifications.find(yunnan, id)).toBeNull();
+  });
+
   it('of what was withdrawn do not go out any more, not even again', async () => {
     const deliver = deliverer();
     const id = await sent();

@@ -7,6 +7,7 @@ import { allowsStep, life, type Step } from '../../shared/domain/exchange-life.t
 import { officeApi } from '../../shared/lambda/office-api.ts';
 import { registryKeys } from '../../shared/store/keys.ts';
 import { countOpenings } from '../../shared/store/registry/openings.ts';
+import type { PersonRecord } from '../../shared/store/registry/records.ts';
 import { creation } from '../../shared/store/registry/write.ts';
 import { call } from './call.ts';
 import { contact, type Exchange, marker, openExchange, registration, residence, whoOf } from './exchange-fixture.ts';
@@ -150,6 +151,25 @@ describe('an arrival', () => {
     expect(await at(applicant)).toBe('open');
   });
 
+  it('is shown to who decides on it, also where its record has ended or was merged meanwhile', async () => {
+    const who = whoOf('ends meanwhile');
+    const said = { corrected: { contact: '0879-5220001' }, note: '已电话核实' };
+    const id = await exchange.send(await exchange.register({ who }));
+    await exchange.verify(id, { outcome: 'corrected', ...said });
+    const { records } = exchange.stores;
+    const record = (await exchange.copies(id)).received?.record ?? '';
+    const becomes = async (set: Partial<PersonRecord>) => exchange.write(records.change(await records.get(record), { set }));
+    const shown = async () =>
+      OpenedNotification.parse((await exchange.at('readNotification', id, { purpose: 're-examination' }, 'out.county', '530824')).json)
+        .content;
+    await becomes({ state: 'moved-on' });
+    expect(await shown()).toMatchObject({ answer: said });
+    await becomes({ state: 'merged', mergedInto: await exchange.register({ office: registration.code, side: 'outflow', who }) });
+    expect(await shown()).toMatchObject({ answer: said });
+    await becomes({ state: 'closed', mergedInto: null, consentOn: '2026-11-20', consentWithdrawnOn: '2026-11-23' });
+    expect(await shown()).toBeNull();
+  });
+
   it('leaves nothing in sight of somebody whom the office has not found, or whose notification was withdrawn', async () => {
     const recordOf = async (notification: string) =>
       exchange.stores.records.get((await exchange.copies(notification)).received?.record ?? '');
@@ -167,18 +187,49 @@ describe('an arrival', () => {
     const told = (await exchange.stores.records.history(id)).map(({ by, event }) => [by, event]);
     expect(told).toContainEqual([null, 'notification-withdrawn']);
 
+    // What the sender has written there since is nothing of the office's own.
+    const mistaken = await exchange.register({ who: whoOf('mistaken for another') });
+    const mistook = await exchange.send(mistaken);
+    const { records } = exchange.stores;
+    await exchange.write(
+      records.change(await recordOf(mistook), { set: { counterpart: null } }),
+      records.event((await recordOf(mistook)).id, {
+        at: '2026-11-23T04:00:00.000Z',
+        by: null,
+        event: 'linked',
+        reason: null,
+        former: null,
+      }),
+    );
+    await exchange.atSender('withdrawNotification', mistook);
+    expect(await recordOf(mistook)).toMatchObject({ state: 'closed' });
+
     // What the office has heard of otherwise stays: from another notification, or from the person.
     const twice = await exchange.register({ who: whoOf('told of twice') });
     const [first, second] = [await exchange.send(twice), await exchange.send(twice, { kind: 'verification' })];
     await exchange.atSender('withdrawNotification', second);
     expect(await recordOf(first)).toMatchObject({ state: 'open' });
     await exchange.atSender('withdrawNotification', first);
-    expect(await recordOf(first)).toMatchObject({ state: 'open' });
+    expect(await recordOf(first)).toMatchObject({ state: 'closed' });
     const who = whoOf('known at both before');
     await exchange.register({ office: registration.code, side: 'outflow', who });
     const known = await exchange.send(await exchange.register({ who }));
     await exchange.atSender('withdrawNotification', known);
     expect(await recordOf(known)).toMatchObject({ state: 'open' });
+  });
+
+  it('that is withdrawn leaves the term that a consent given again has', async () => {
+    const basis = { kind: 'consent' as const, citation: null, purpose: '随访' };
+    const days = { requestedOn: '2026-11-02', consentOn: '2026-11-02' };
+    const record = await exchange.register({ ...days, basis, who: whoOf('agrees again') });
+    const { records } = exchange.stores;
+    const told = await exchange.send(record);
+    const again = { consentWithdrawnOn: '2026-11-23', consentOn: '2026-11-24' };
+    await exchange.write(records.change(await records.get(record), { set: again }));
+    expect((await exchange.atSender('withdrawNotification', told)).json).toMatchObject({ state: 'withdrawn' });
+    expect(await records.get(record)).toMatchObject({ notifiedOn: null, notifyFrom: '2026-11-24', notifyBy: '2026-11-27' });
+    const facts = (await exchange.facts('information')).filter(({ subject }) => subject === record);
+    expect(facts).toMatchObject([{ day: '2026-11-24', dueOn: '2026-11-27', doneOn: null }]);
   });
 
   it('goes to the right office after the wrong one has answered, and counts from the first', async () => {

@@ -4,6 +4,7 @@ import { deleteDueRecords } from '../../functions/sweep/what-is-due.ts';
 import { logger } from '../../shared/lambda/log.ts';
 import { documentClient } from '../../shared/store/client.ts';
 import { newCertificate } from '../../shared/store/registry/certificates.ts';
+import { consentWithdrawal } from '../../shared/store/registry/consent.ts';
 import { told } from '../../shared/store/registry/told.ts';
 import { commit } from '../../shared/store/registry/write.ts';
 import { receiptDigest } from '../../shared/store/submissions.ts';
@@ -358,6 +359,15 @@ describe('a record', () => {
     await office.act('closeRecord', id, { reason, mistaken: true });
     expect((await office.facts()).find(({ subject }) => subject === id)).toMatchObject({ excluded: true });
     expect(outcome(await office.act('closeRecord', id, { reason }))).toBe('200');
+
+    // Nor does it once the person takes a consent back that was told of.
+    const { records } = office.stores;
+    const known = await office.register(90, { consentOn: '2026-11-22' });
+    await commit(office.client, [records.change(await records.get(known), { set: { notifiedOn: '2026-11-23' } })]);
+    await office.act('closeRecord', known, { reason, mistaken: true });
+    const entry = { at: '2026-11-23T04:00:00.000Z', by: 'in.officer' };
+    await commit(office.client, consentWithdrawal(office.stores, await records.get(known), '2026-11-23', entry));
+    expect((await office.facts()).find(({ subject }) => subject === known)).toMatchObject({ excluded: true });
   });
 
   it('is listed by state and side, and what the other office has to be told by what is due first', async () => {

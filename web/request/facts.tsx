@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { PersonView } from '../../shared/contract/rights.ts';
 import type { Language } from '../../shared/contract/vocabulary.ts';
+import { isTakenBack } from '../../shared/domain/consent.ts';
 import { fill, formatDay } from '../shared/format.ts';
 import { listed, type Words } from './words.ts';
 
@@ -28,7 +29,9 @@ export function Facts({ view, language, words: { view: text, terms } }: FactsPro
       ? [text.noConsent]
       : [
           fill(text.consentOn, { day: formatDay(consentOn, language) }),
-          ...(consentWithdrawnOn ? [fill(text.consentWithdrawn, { day: formatDay(consentWithdrawnOn, language) })] : []),
+          ...(consentWithdrawnOn && isTakenBack(view)
+            ? [fill(text.consentWithdrawn, { day: formatDay(consentWithdrawnOn, language) })]
+            : []),
         ];
   return (
     <>

@@ -115,7 +115,7 @@ async function erasing(stores: Stores, { record }: Case, context: OfficeContext)
     ...[record, ...absorbed].flatMap((one) => withoutContent(stores, one, context)),
     ...(record.who === undefined ? [] : [erasureNote(stores.table, { ...record, who: record.who }, context.now)]),
     // What the person took back before the other office was told counts in no rate.
-    ...informationWrites(stores.table, record, record.notifiedOn === null),
+    ...(record.notifiedOn === null ? informationWrites(stores.table, record, true) : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import { certificatesOperations } from '../../../functions/certificates/operatio
 import { exchangeOperations } from '../../../functions/exchange/operations.ts';
 import { recordsOperations } from '../../../functions/records/operations.ts';
 import { rightsOperations } from '../../../functions/records/rights/operations.ts';
-import { isUnanswered, turnOf } from '../../../shared/domain/exchange-life.ts';
+import { isOwed, isUnanswered, wantsFeedback } from '../../../shared/domain/exchange-life.ts';
 import { type OfficeContext, Text } from '../../../shared/lambda/request.ts';
 import { exchangeStores } from '../../../shared/store/exchange/stores.ts';
 import { identityDigests } from '../../../shared/store/identity-digests.ts';
@@ -75,14 +75,11 @@ export function officeDesk(memory: Memory, table: string, divisions: readonly Di
     unanswered: {
       about: async (office: string, records: readonly string[]) =>
         papersAbout(records).find((copy) => copy.office.code === office && isUnanswered(copy)) ?? null,
-      besides: async ({ id, county }: NotificationRecord, records: readonly string[]) =>
-        papersAbout(records).some(
-          (copy) =>
-            copy.id !== id &&
-            copy.county === county &&
-            copy.direction === 'in' &&
-            turnOf(copy.direction, copy.state, copy.outcome) !== 'done',
-        ),
+      nothingBesides: async ({ id, county }: NotificationRecord, records: readonly string[]) => {
+        const isOther = (copy: NotificationRecord) =>
+          copy.id !== id && copy.county === county && copy.direction === 'in' && wantsFeedback(copy.kind) && isOwed(copy.state);
+        return papersAbout(records).some(isOther) ? null : [];
+      },
     },
   };
   return {

@@ -10,8 +10,8 @@ const endings = { 'not-our-resident': 'not-resident', 'not-found': 'not-found' }
 >;
 
 interface Stores {
-  records: Pick<RecordsStore, 'find' | 'change' | 'event'>;
-  unanswered: Pick<Unanswered, 'besides'>;
+  records: Pick<RecordsStore, 'find' | 'history' | 'change' | 'event'>;
+  unanswered: Pick<Unanswered, 'nothingBesides'>;
 }
 
 /**
@@ -32,18 +32,24 @@ export async function afterFeedback(
     : [];
 }
 
-/** What a withdrawal means for the record that its notification made: as long as nothing else was written of the person, it is closed. */
+/** What is written of somebody whom the office knows from others' notifications alone. */
+const fromOthers: ReadonlySet<RecordEvent['event']> = new Set(['received', 'linked']);
+
+/** What a withdrawal means for the record that notifications made: as long as the office itself has done nothing with it, it is closed. */
 export async function afterWithdrawal(
   stores: Stores,
   copy: NotificationRecord,
   by: Pick<RecordEvent, 'at' | 'by'>,
   today: string,
 ): Promise<Write[]> {
-  const record = copy.known ? null : await stores.records.find(copy.record);
-  return record?.version === 1 ? ending(stores, copy, record, { ...by, event: 'notification-withdrawn' }, today) : [];
+  const record = await stores.records.find(copy.record);
+  if (record?.channel !== 'notification') return [];
+  const history = await stores.records.history(record.id);
+  if (!history.every(({ event }) => fromOthers.has(event))) return [];
+  return ending(stores, copy, record, { ...by, event: 'notification-withdrawn' }, today);
 }
 
-/** The end of a record that is known from a notification alone, unless another paper lies open, or a certificate was applied for. */
+/** The end of a record that is known from notifications alone, unless another one waits for an answer, or a certificate was applied for. */
 async function ending(
   { records, unanswered }: Stores,
   copy: NotificationRecord,
@@ -52,10 +58,12 @@ async function ending(
   today: string,
 ): Promise<Write[]> {
   if (record.channel !== 'notification' || !isInSight(record)) return [];
-  if (await unanswered.besides(copy, [record.id, ...(record.absorbed ?? [])])) return [];
+  const conditions = await unanswered.nothingBesides(copy, [record.id, ...(record.absorbed ?? [])]);
+  if (!conditions) return [];
   const set = { state: 'closed' as const, closedOn: today, due: retentionDue, dueAt: retentionEnd(today) };
   return [
     records.change(record, { set, from: { state: [record.state] } }),
     records.event(record.id, { ...event, reason: null, former: null }),
+    ...conditions,
   ];
 }

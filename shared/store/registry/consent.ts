@@ -23,6 +23,7 @@ export function consentWithdrawal(
   return [
     records.change(record, { set, from: { state: [record.state] } }),
     records.event(record.id, { at, by, event: 'consent-withdrawn', reason: null, former: null }),
-    ...informationWrites(table, { ...record, ...set }),
+    // Who was told before is counted as before.
+    ...(record.notifiedOn === null ? informationWrites(table, { ...record, ...set }) : []),
   ];
 }

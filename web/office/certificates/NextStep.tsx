@@ -82,9 +82,13 @@ function UnlessAppliedAnew({ certificate: { id, office, record }, children }: Pi
   const standing = useResource((signal) => client('getEligibility', { params: { unit: office, record } }, { signal }), [office, record]);
   return (
     <Loaded resource={standing}>
-      {({ certificate: last }) =>
+      {({ certificate: last, obstacle }) =>
         last === null || last.id === id ? (
           children
+        ) : obstacle === null ? (
+          <p>
+            {text.replace.appliedInVain} <Link to={addressOf(office, `apply/${record}`)}>{text.apply.title}</Link>
+          </p>
         ) : (
           <p>
             {text.replace.appliedAnew}{' '}

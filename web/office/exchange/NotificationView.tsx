@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import type { Notification, NotificationContent, OpenedNotification } from '../../../shared/contract/exchange.ts';
 import type { ReadingPurpose } from '../../../shared/contract/persons.ts';
-import { isOwed } from '../../../shared/domain/exchange-life.ts';
+import { isUnanswered } from '../../../shared/domain/exchange-life.ts';
+import { isInSight } from '../../../shared/domain/record-life.ts';
 import { fill } from '../../shared/format.ts';
 import { Happened, isCountyOffice, Loaded, shortNumber, useOffice, useQuery, useResource, View } from '../office.ts';
 import { addressOf, type Box } from './address.ts';
@@ -80,7 +81,7 @@ function One({ unit, box, purpose, opened, set }: OneProps) {
       )}
       {weekendsOnly && <p className="hint">{text.weekendsOnly}</p>}
       <Happened what={happened} />
-      {!content && <p className="notice returned">{isOwed(state) ? text.erased : text.outOfSight}</p>}
+      {!content && <p className="notice returned">{office.code === unit && isUnanswered(notification) ? text.erased : text.outOfSight}</p>}
       <div className="case">
         <section className="case-next">
           {content && <Sides notification={notification} content={content} />}
@@ -88,7 +89,9 @@ function One({ unit, box, purpose, opened, set }: OneProps) {
         </section>
         <section className="case-known">
           {content && <Known notification={notification} content={content} />}
-          {content && office.code === unit && <OwnRecord unit={unit} record={content.record.id} />}
+          {content && office.code === unit && isInSight({ ...content.record, sealed: content }) && (
+            <OwnRecord unit={unit} record={content.record.id} />
+          )}
           <History history={history} />
           {content && <p className="hint">{fill(text.purpose, { purpose: words.exchange.readingPurposes[purpose] })}</p>}
         </section>

@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
 import { useState } from 'react';
 import type { PersonView } from '../../../shared/contract/rights.ts';
+import { isTakenBack } from '../../../shared/domain/consent.ts';
 import { fill } from '../../shared/format.ts';
 import { Action, type Fact, Facts, useOffice } from '../office.ts';
 
@@ -25,7 +26,7 @@ function Sheet({ view, isCopy }: { view: PersonView; isCopy: boolean }) {
   const terms = words.exchange;
   const consent = [
     consentOn === null ? text.none : fill(text.consentOn, { day: words.day(consentOn) }),
-    ...(consentWithdrawnOn ? [fill(text.withdrawnOn, { day: words.day(consentWithdrawnOn) })] : []),
+    ...(consentWithdrawnOn && isTakenBack(view) ? [fill(text.withdrawnOn, { day: words.day(consentWithdrawnOn) })] : []),
   ];
   const facts: Fact[] = [
     [text.name, content.name],
