@@ -6,7 +6,7 @@ import { drawHouseholds } from '../../shared/domain/sampling.ts';
 import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import type { Local } from '../local.ts';
 import { expectAccessible, openPage, phone } from './browser.ts';
-import { enterOffice, startOffice } from './office.ts';
+import { enterOffice, isPublished, startOffice } from './office.ts';
 import { readPdf } from './paper.ts';
 
 const hour = 3_600_000;
@@ -55,8 +55,7 @@ beforeAll(async () => {
   ({ local, browser } = await startOffice());
   const csv = ['code,name', ...county.map((row) => row.join()), ''].join('\n');
   await api('POST', '/v1/office/units/340881/divisions', { csv, validFrom: '2020-01-01' });
-  const known = async () => expect((await fetch(`${local.origin}/v1/units/340881104`)).status).toBe(200);
-  await vi.waitFor(known, { timeout: 45_000, interval: 100 });
+  await isPublished(local, '340881104');
   const created = await api('POST', '/v1/office/campaigns', {
     unit: '340881',
     year: 2026,

@@ -2,6 +2,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
+import { UnitWithChildren } from '../../shared/contract/results.ts';
+import { parentOf } from '../../shared/domain/divisions.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { type Local, type LocalOptions, startStack } from '../local.ts';
 import { launchBrowser, openPage } from './browser.ts';
@@ -21,6 +23,19 @@ export async function startOffice(options?: LocalOptions): Promise<{ local: Loca
 
 const administrators: Record<string, string> = { 340881: 'zhang.wei', 530824: 'zhao.min' };
 
+/** Waits until everybody can read a unit, also among those of the one above it. */
+export async function isPublished({ origin }: Local, unit: string): Promise<void> {
+  const below = async () => {
+    const answer = await fetch(`${origin}/v1/units/${parentOf(unit)}`);
+    return answer.ok ? UnitWithChildren.parse(await answer.json()).children.map(({ code }) => code) : [];
+  };
+  const known = async () => {
+    expect((await fetch(`${origin}/v1/units/${unit}`)).status).toBe(200);
+    expect(await below()).toContain(unit);
+  };
+  await vi.waitFor(known, { timeout: 45_000, interval: 100 });
+}
+
 /** Imports divisions as the administrator of their county, and waits until everybody can read the last of them. @param rows as in `340881,桐城市` */
 export async function importDivisions(local: Local, county: string, rows: readonly string[]): Promise<void> {
   const answer = await fetch(`${local.origin}/v1/office/units/${county}/divisions`, {
@@ -33,8 +48,7 @@ export async function importDivisions(local: Local, county: string, rows: readon
   });
   expect(answer.status).toBe(200);
   const [last] = rows.at(-1)?.split(',') ?? [];
-  const known = async () => expect((await fetch(`${local.origin}/v1/units/${last}`)).status).toBe(200);
-  await vi.waitFor(known, { timeout: 45_000, interval: 100 });
+  await isPublished(local, last ?? '');
 }
 
 /** Signs in on the issuer's page on the way to an address of the office, which opens there. */

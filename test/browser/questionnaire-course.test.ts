@@ -1,34 +1,17 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRecords } from '../../infra/local/demo/write.ts';
-import { divisionsStore } from '../../shared/store/registry/divisions.ts';
 import type { Local } from '../local.ts';
 import { expectAccessible, openPage } from './browser.ts';
-import { startOffice } from './office.ts';
+import { importDivisions, startOffice } from './office.ts';
 import { heading, press } from './questionnaire-visit.ts';
 
 const year = new Date().getUTCFullYear();
-const names = { '34': '安徽省', '3408': '安庆市', '340881': '桐城市', '340881103': '新渡镇' };
 
 let local: Local;
 let browser: Browser;
 beforeAll(async () => {
   ({ local, browser } = await startOffice());
-  const { dynamodb, tables } = local;
-  await createRecords(
-    dynamodb,
-    Object.entries(names).map(([code, name]) =>
-      divisionsStore(dynamodb, tables.registry).creation({
-        code,
-        name,
-        population: null,
-        successors: [],
-        validFrom: '2020-01-01',
-        validTo: null,
-        version: 1,
-      }),
-    ),
-  );
+  await importDivisions(local, '340881', ['34,安徽省', '3408,安庆市', '340881,桐城市', '340881103,新渡镇']);
 });
 afterAll(async () => {
   await browser?.close();
