@@ -2,14 +2,13 @@ import * as z from 'zod';
 import { type Envelope, Message } from '../../shared/contract/messages.ts';
 import { Problem, problems } from '../../shared/contract/problems.ts';
 import { monthOf } from '../../shared/domain/days.ts';
-import { countyOf } from '../../shared/domain/divisions.ts';
 import { readKeySet } from '../../shared/lambda/key-set.ts';
 import { EndpointError, type Endpoints, type Failure, failureOf } from '../../shared/lambda/outgoing.ts';
 import { messageDigest } from '../../shared/store/evidence/hashes.ts';
 import type { PersonalKeys } from '../../shared/store/personal-keys.ts';
 import type { ChainStore } from '../../shared/store/registry/chain.ts';
 import { type DeliveriesStore, type DeliveryRecord, deliveryId } from '../../shared/store/registry/deliveries.ts';
-import type { NotificationRecord, NotificationsStore } from '../../shared/store/registry/notifications.ts';
+import type { NotificationsStore } from '../../shared/store/registry/notifications.ts';
 import { areKeysOld, type PeerRecord, type PeersStore } from '../../shared/store/registry/peers.ts';
 import { commit, type Table } from '../../shared/store/registry/write.ts';
 import type { Sealing } from '../../shared/store/sealed.ts';
@@ -38,9 +37,10 @@ const slow = 5_000;
 export function sendMessage({ client, peers, keys, chain, notifications, deliveries, receive, sealing, endpoints }: Dependencies) {
   const tokens = peerTokens(endpoints, sealing);
 
-  /** The delivery of a notification; null where none went to another system. */
-  async function deliveryOf({ county, counterpart, message }: NotificationRecord): Promise<DeliveryRecord | null> {
-    const sent = message === null ? null : await chain.find(county, countyOf(counterpart.code), message);
+  /** The delivery of the notification that a message is about; null where none went to another system. */
+  async function deliveryOf({ from: county, to, notification }: Envelope): Promise<DeliveryRecord | null> {
+    const copy = await notifications.find(county, notification);
+    const sent = copy?.message ? await chain.find(county, to, copy.message) : null;
     if (!sent) return null;
     const { id, at } = sent.envelope;
     return deliveries.find(county, monthOf(new Date(at)), deliveryId(at, id));
@@ -50,22 +50,21 @@ export function sendMessage({ client, peers, keys, chain, notifications, deliver
    * Why a message does not go out now, or never: nobody is told any more of what was taken back, and what takes a notification back would
    * mean nothing before it has arrived.
    */
-  async function hindranceOf({ kind, from, notification }: Envelope): Promise<Attempted | null> {
-    if (kind !== 'notification' && kind !== 'withdrawal') return null;
-    const copy = await notifications.find(from, notification);
+  async function hindranceOf(envelope: Envelope): Promise<Attempted | null> {
+    const { kind, from, notification } = envelope;
     const withdrawn: Attempted = { status: null, error: 'notification-withdrawn', final: true };
-    if (kind === 'notification') return copy?.state === 'withdrawn' ? withdrawn : null;
-    const delivery = copy && (await deliveryOf(copy));
+    if (kind === 'notification') return (await notifications.find(from, notification))?.state === 'withdrawn' ? withdrawn : null;
+    if (kind !== 'withdrawal') return null;
+    const delivery = await deliveryOf(envelope);
     if (delivery?.state === 'waiting') return { status: null, error: 'notification-underway', alone: true };
     // It was never attempted: the other system knows nothing of it.
     return delivery?.attempts.every(({ error }) => error === withdrawn.error) ? withdrawn : null;
   }
 
   /** Whether another system refused to take back what has never reached it, nor will. */
-  async function isAhead({ kind, from, notification }: Envelope, status: number): Promise<boolean> {
-    if (kind !== 'withdrawal' || status !== problems['invalid-input']) return false;
-    const copy = await notifications.find(from, notification);
-    const delivery = copy && (await deliveryOf(copy));
+  async function isRefusedForGood(envelope: Envelope, status: number): Promise<boolean> {
+    if (envelope.kind !== 'withdrawal' || status !== problems['invalid-input']) return false;
+    const delivery = await deliveryOf(envelope);
     return delivery?.state !== 'waiting' && delivery?.state !== 'delivered';
   }
 
@@ -108,7 +107,7 @@ export function sendMessage({ client, peers, keys, chain, notifications, deliver
     const isSlow = () => performance.now() - began > slow;
     try {
       const { status, body } = await post(peer, { envelope, key: key && Buffer.from(key).toString('base64url') }, now, isSlow);
-      if (status < 200 || status >= 300) return { status, error: null, final: await isAhead(envelope, status) };
+      if (status < 200 || status >= 300) return { status, error: null, final: await isRefusedForGood(envelope, status) };
       const receipt = receiptOf(envelope, body);
       if (receipt) await receive(county, receipt, now);
       if (!isSlow()) await refreshKeys(peer, now);

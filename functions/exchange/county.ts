@@ -79,7 +79,7 @@ async function fedBack(stores: Stores, copy: NotificationRecord, message: string
     ? [
         ...(words?.corrected ? [stores.records.change(record, { set: { contradictions: copy.differing } })] : []),
         stores.records.event(record.id, { at, by: null, event: 'answered', reason: null, former: null }),
-        ...(await afterFeedback(stores, copy, record, { at, by: actor.id }, dayOf(now))),
+        ...(await afterFeedback(stores, copy, record, { at, by: actor.id })),
       ]
     : [];
   return [...(sealed ? [sealed.write] : []), ...told, ...(await dispatch(stores, { envelope, key: sealed?.bytes ?? null }, copy, now))];

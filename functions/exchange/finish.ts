@@ -44,16 +44,13 @@ function fetchedNoMore({ waiting }: Stores, { county: from, counterpart, channel
 async function untold({ table, records }: Stores, { id, record: noted }: NotificationRecord): Promise<Write[]> {
   const record = await standingRecord(records, noted);
   if (!record?.toldBy?.some(({ notification }) => notification === id)) return [];
-  const known = { ...record, ...told(record.toldBy.filter(({ notification }) => notification !== id)) };
-  const isToTell = known.notifiedOn === null && record.notifyBy !== null && isInSight(record) && mayTell(known);
-  const after = { ...known, ...(isToTell && notifying(known)) };
-  const { toldBy, notifiedOn, notifyFrom, notifyBy } = after;
-  const isRedated = notifyFrom !== record.notifyFrom || notifyBy !== record.notifyBy;
-  const fact = informationFact(after);
-  return [
-    records.change(record, { set: { toldBy, notifiedOn, ...(isRedated && { notifyFrom, notifyBy }) } }),
-    ...(isRedated ? informationChange(table, record, after) : fact ? [factDoneOn(table, fact)] : []),
-  ];
+  const standing = told(record.toldBy.filter(({ notification }) => notification !== id));
+  if (standing.notifiedOn === null && record.notifyBy !== null && isInSight(record) && mayTell(record)) {
+    const set = { ...standing, ...notifying(record) };
+    return [records.change(record, { set }), ...informationChange(table, record, { ...record, ...set })];
+  }
+  const fact = informationFact({ ...record, ...standing });
+  return [records.change(record, { set: standing }), ...(fact ? [factDoneOn(table, fact)] : [])];
 }
 
 /** The office has dealt with departures and changes that it was told of. */

@@ -3,7 +3,7 @@ import type { Statement } from '../../shared/contract/persons.ts';
 import { Problem } from '../../shared/contract/problems.ts';
 import { isTakenBack } from '../../shared/domain/consent.ts';
 import { countyOf } from '../../shared/domain/divisions.ts';
-import { allowsStep, isOwed, turnOf, wantsFeedback } from '../../shared/domain/exchange-life.ts';
+import { allowsStep, isOwed, owesFeedback, turnOf } from '../../shared/domain/exchange-life.ts';
 import { isInSight } from '../../shared/domain/record-life.ts';
 import { noteOpened, readBy } from '../../shared/lambda/reading.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
@@ -53,8 +53,8 @@ const mayOpen = (copy: NotificationRecord, unit: string): boolean =>
  */
 async function recordOf({ records }: Stores, copy: NotificationRecord): Promise<PersonRecord | null> {
   const record = await standingRecord(records, copy.record);
-  const owes = copy.direction === 'in' && wantsFeedback(copy.kind) && isOwed(copy.state);
-  return record && (isInSight(record) || (owes && record.sealed !== null && !isTakenBack(record))) ? record : null;
+  const isShown = (kept: PersonRecord) => isInSight(kept) || (owesFeedback(copy) && kept.sealed !== null && !isTakenBack(kept));
+  return record && isShown(record) ? record : null;
 }
 
 async function contentOf(stores: Stores, copy: NotificationRecord, record: PersonRecord): Promise<NotificationContent | null> {

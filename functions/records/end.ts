@@ -3,7 +3,7 @@ import { isTakenBack } from '../../shared/domain/consent.ts';
 import { dayOf } from '../../shared/domain/days.ts';
 import { isWithin } from '../../shared/domain/divisions.ts';
 import { movementProblem } from '../../shared/domain/movement.ts';
-import { isSeenBy, retentionDue, retentionEnd } from '../../shared/domain/record-life.ts';
+import { closedOn, isSeenBy } from '../../shared/domain/record-life.ts';
 import { answerFirst } from '../../shared/lambda/answer-first.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import type { OfficeContext, Operation } from '../../shared/lambda/request.ts';
@@ -161,8 +161,7 @@ async function checkNothingPends(
 function withdrawalOf(record: PersonRecord, other: PersonRecord): Partial<PersonRecord> | null {
   const { consentWithdrawnOn: on } = record;
   if (on === null || !isTakenBack(record) || on <= (other.consentWithdrawnOn ?? '') || on < (other.consentOn ?? '')) return null;
-  const ends = { state: 'closed', closedOn: on, due: retentionDue, dueAt: retentionEnd(on) } as const;
-  return { consentWithdrawnOn: on, ...(other.basis.kind === 'consent' && ends) };
+  return { consentWithdrawnOn: on, ...(other.basis.kind === 'consent' && closedOn(on)) };
 }
 
 /** A consent was withdrawn. A record that rests on it alone is closed, and counts only if the other office was told before. */

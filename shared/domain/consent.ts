@@ -23,6 +23,10 @@ export function mayTell({ channel, basis, consentOn, consentWithdrawnOn }: Conse
 export const isTakenBack = ({ consentOn, consentWithdrawnOn }: Pick<Consented, 'consentOn' | 'consentWithdrawnOn'>): boolean =>
   consentWithdrawnOn !== null && (consentOn === null || consentOn <= consentWithdrawnOn);
 
+/** Day on which the person took back the consent that was given last; null where it stands, or there is none. */
+export const dayTakenBack = (consents: Pick<Consented, 'consentOn' | 'consentWithdrawnOn'>): string | null =>
+  isTakenBack(consents) ? consents.consentWithdrawnOn : null;
+
 /**
  * Day from which the other office can be told, from which the information rate counts: of the request, or of a later consent where
  * telling rests on one.

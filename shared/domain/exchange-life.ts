@@ -77,16 +77,17 @@ export function turnOf(direction: Direction, state: NotificationState, outcome: 
 /** Whether the other side's feedback is still owed. */
 export const isOwed = (state: NotificationState): boolean => !['draft', 'released', 'closed', 'withdrawn'].includes(state);
 
-/** Whether the office that a notification came to has yet to answer it. */
-export const isUnanswered = ({
-  direction,
-  kind,
-  state,
-}: {
+interface Standing {
   direction: Direction;
   kind: NotificationKind;
   state: NotificationState;
-}): boolean => direction === 'in' && wantsFeedback(kind) && allowsStep('verify', state);
+}
+
+/** Whether the county that a notification came to still owes its feedback: its office has to answer, or the county to release. */
+export const owesFeedback = ({ direction, kind, state }: Standing): boolean => direction === 'in' && wantsFeedback(kind) && isOwed(state);
+
+/** Whether the office that a notification came to has yet to answer it. */
+export const isUnanswered = (copy: Standing): boolean => owesFeedback(copy) && allowsStep('verify', copy.state);
 
 const termDays = { usual: { due: 30, verify: 20 }, urgent: { due: 15, verify: 10 } };
 const urgentWithinDays = 15;

@@ -16,9 +16,11 @@ export const recordSteps = {
 } as const satisfies Record<string, { from: readonly RecordState[]; to: RecordState | null }>;
 export type RecordStep = keyof typeof recordSteps;
 
+/** Whether a record stands: of nobody who has moved on, neither closed nor merged. */
+export const isStanding = (state: RecordState): boolean => state === 'open' || state === 'returned';
+
 /** Whether an office still sees a record: not one of somebody who has moved on, nor one that is closed, merged or erased. */
-export const isInSight = ({ state, sealed }: { state: RecordState; sealed: unknown }): boolean =>
-  (state === 'open' || state === 'returned') && sealed !== null;
+export const isInSight = ({ state, sealed }: { state: RecordState; sealed: unknown }): boolean => isStanding(state) && sealed !== null;
 
 /** Whether an office keeps a record and still sees it. */
 export const isSeenBy = (record: { office: string; state: RecordState; sealed: unknown }, unit: string): boolean =>
@@ -28,6 +30,9 @@ export const isSeenBy = (record: { office: string; state: RecordState; sealed: u
 export const retentionDue = 'retention';
 /** Kept for 12 months after it ended: from this instant on it is deleted. @param endedOn day in Asia/Shanghai */
 export const retentionEnd = (endedOn: string): string => inYear(startOfDay(addDays(endedOn, 1)), 1);
+
+/** What a record becomes that is closed, and waits for its deletion from then on. @param on day in Asia/Shanghai */
+export const closedOn = (on: string) => ({ state: 'closed', closedOn: on, due: retentionDue, dueAt: retentionEnd(on) }) as const;
 
 const unseenDays = 90;
 /** What somebody asked for by page is kept so long for them to show their document: from this instant on it is deleted. */

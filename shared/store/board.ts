@@ -11,6 +11,7 @@ import {
   UnitWithChildren,
 } from '../contract/results.ts';
 import { ScoreCard } from '../contract/scores.ts';
+import { countyOf } from '../domain/divisions.ts';
 import { boardKeys, campaignParts, followsCounty, type Key } from './keys.ts';
 import { queryAll } from './query.ts';
 
@@ -37,7 +38,7 @@ function periodPrefix(unit: string, period: Period): string | null {
   const hasCampaigns = unit.length >= 6;
   if (period === null) return '';
   if ('campaign' in period) {
-    return hasCampaigns && campaignParts(period.campaign).county === unit.slice(0, 6) ? boardKeys.progress(unit, period.campaign).sk : null;
+    return hasCampaigns && campaignParts(period.campaign).county === countyOf(unit) ? boardKeys.progress(unit, period.campaign).sk : null;
   }
   return hasCampaigns ? `${period.year}-` : `${period.year}`;
 }
@@ -82,7 +83,7 @@ export function boardStore(client: DynamoDBDocumentClient, TableName: string) {
     if (!item) return null;
     const found = UnitResult.parse(item);
     if (!Following.parse(item)[followsCounty] || !found.campaign) return found;
-    if (await get(boardKeys.result(unit.slice(0, 6), found.campaign, found.release), UnitResult)) return found;
+    if (await get(boardKeys.result(countyOf(unit), found.campaign, found.release), UnitResult)) return found;
     const [, before] = await newestFirst(boardKeys.resultsOf(unit), { prefix, limit: 2 });
     return before ? UnitResult.parse(before) : null;
   }

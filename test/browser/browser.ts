@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -31,6 +31,9 @@ export const phone: BrowserContextOptions = {
   locale: 'zh-CN',
   timezoneId: 'Asia/Shanghai',
 };
+
+/** Waits until something holds: what it throws until then is no failure. */
+export const eventually = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 45_000, interval: 100 });
 
 /** Opens a page with a context of its own. `errors` collects errors of its scripts and what its policy forbids. */
 export async function openPage(browser: Browser, options: BrowserContextOptions = phone): Promise<{ page: Page; errors: string[] }> {

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { deflateSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRecords } from '../../infra/local/demo/write.ts';
 import { statusBits } from '../../shared/domain/certificate.ts';
 import { variables } from '../../shared/lambda/environment.ts';
@@ -16,7 +16,7 @@ import { type PersonRecord, recordsStore } from '../../shared/store/registry/rec
 import { commit } from '../../shared/store/registry/write.ts';
 import { outflowRecord } from '../fixtures/person-record.ts';
 import type { Local } from '../local.ts';
-import { expectAccessible, isNarrow, openPage, phone } from './browser.ts';
+import { eventually, expectAccessible, isNarrow, openPage, phone } from './browser.ts';
 import { desk, enterOffice, startOffice } from './office.ts';
 import { readPdf } from './paper.ts';
 
@@ -118,7 +118,6 @@ async function connectNeighbour(list: () => string | null): Promise<string> {
   return `${signed}.${signature.toString('base64url')}`;
 }
 
-const eventually = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 45_000, interval: 100 });
 const press = (page: Page, label: string) => page.getByRole('button', { name: label, exact: true }).click();
 const heading = (page: Page, title: string) => page.getByRole('heading', { name: title }).waitFor();
 

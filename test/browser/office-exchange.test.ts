@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '../../shared/domain/days.ts';
 import { checkSymbolOf } from '../../shared/domain/identity-numbers.ts';
 import { notificationsStore } from '../../shared/store/registry/notifications.ts';
 import { commit } from '../../shared/store/registry/write.ts';
 import { letterSheets } from '../../web/office/exchange/letter/sheet.ts';
 import type { Local } from '../local.ts';
-import { expectAccessible, isNarrow, phone } from './browser.ts';
+import { eventually, expectAccessible, isNarrow, phone } from './browser.ts';
 import { desk, enterOffice, importDivisions, startOffice } from './office.ts';
 
 const divisions = {
@@ -87,7 +87,6 @@ afterAll(async () => {
   await local?.stop();
 });
 
-const eventually = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 30_000, interval: 100 });
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
 const visit = (page: Page, path: string) => page.goto(`${local.origin}${path}`);
 const row = (page: Page, id: string) => page.locator(`[data-notification="${id}"]`);

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeReceipt, receiptBytes } from '../../shared/domain/receipts.ts';
 import type { Local } from '../local.ts';
-import { expectAccessible, isNarrow, phone } from './browser.ts';
+import { eventually, expectAccessible, isNarrow, phone } from './browser.ts';
 import { desk, enterOffice, importDivisions, startOffice } from './office.ts';
 
 const villages = [201, 202].map((code) => `340881103${code},第${code - 200}村`);
@@ -26,7 +26,6 @@ afterAll(async () => {
   await local?.stop();
 });
 
-const eventually = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 45_000, interval: 100 });
 const send = (path: string, body: unknown, headers: Record<string, string> = {}) =>
   fetch(`${local.origin}${path}`, {
     method: 'POST',

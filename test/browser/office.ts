@@ -1,12 +1,12 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { demoAccounts } from '../../infra/local/demo/accounts.ts';
 import { createRecords } from '../../infra/local/demo/write.ts';
 import { UnitWithChildren } from '../../shared/contract/results.ts';
 import { parentOf } from '../../shared/domain/divisions.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
 import { type Local, type LocalOptions, startStack } from '../local.ts';
-import { launchBrowser, openPage } from './browser.ts';
+import { eventually, launchBrowser, openPage } from './browser.ts';
 
 /** A computer as it stands in an office; China's language and time. */
 export const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
@@ -33,7 +33,7 @@ export async function isPublished({ origin }: Local, unit: string): Promise<void
     expect((await fetch(`${origin}/v1/units/${unit}`)).status).toBe(200);
     expect(await below()).toContain(unit);
   };
-  await vi.waitFor(known, { timeout: 45_000, interval: 100 });
+  await eventually(known);
 }
 
 /** Imports divisions as the administrator of their county, and waits until everybody can read the last of them. @param rows as in `340881,桐城市` */

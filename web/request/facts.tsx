@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { PersonView } from '../../shared/contract/rights.ts';
 import type { Language } from '../../shared/contract/vocabulary.ts';
-import { isTakenBack } from '../../shared/domain/consent.ts';
+import { dayTakenBack } from '../../shared/domain/consent.ts';
 import { fill, formatDay } from '../shared/format.ts';
 import { listed, type Words } from './words.ts';
 
@@ -13,7 +13,8 @@ interface FactsProps {
 
 /** What the record says, why it may be kept, and what the other place has. */
 export function Facts({ view, language, words: { view: text, terms } }: FactsProps) {
-  const { content, registeredUnit, presentUnit, services, serviceDate, languageHelp, basis, consentOn, consentWithdrawnOn } = view;
+  const { content, registeredUnit, presentUnit, services, serviceDate, languageHelp, basis, consentOn } = view;
+  const takenBackOn = dayTakenBack(view);
   const { counterpart, contradictions } = view;
   const fact = (term: string, ...said: ComponentChildren[]) => (
     <div key={term}>
@@ -29,9 +30,7 @@ export function Facts({ view, language, words: { view: text, terms } }: FactsPro
       ? [text.noConsent]
       : [
           fill(text.consentOn, { day: formatDay(consentOn, language) }),
-          ...(consentWithdrawnOn && isTakenBack(view)
-            ? [fill(text.consentWithdrawn, { day: formatDay(consentWithdrawnOn, language) })]
-            : []),
+          ...(takenBackOn ? [fill(text.consentWithdrawn, { day: formatDay(takenBackOn, language) })] : []),
         ];
   return (
     <>

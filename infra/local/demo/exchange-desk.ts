@@ -4,7 +4,7 @@ import { certificatesOperations } from '../../../functions/certificates/operatio
 import { exchangeOperations } from '../../../functions/exchange/operations.ts';
 import { recordsOperations } from '../../../functions/records/operations.ts';
 import { rightsOperations } from '../../../functions/records/rights/operations.ts';
-import { isOwed, isUnanswered, wantsFeedback } from '../../../shared/domain/exchange-life.ts';
+import { isUnanswered, owesFeedback } from '../../../shared/domain/exchange-life.ts';
 import { type OfficeContext, Text } from '../../../shared/lambda/request.ts';
 import { exchangeStores } from '../../../shared/store/exchange/stores.ts';
 import { identityDigests } from '../../../shared/store/identity-digests.ts';
@@ -76,8 +76,7 @@ export function officeDesk(memory: Memory, table: string, divisions: readonly Di
       about: async (office: string, records: readonly string[]) =>
         papersAbout(records).find((copy) => copy.office.code === office && isUnanswered(copy)) ?? null,
       nothingBesides: async ({ id, county }: NotificationRecord, records: readonly string[]) => {
-        const isOther = (copy: NotificationRecord) =>
-          copy.id !== id && copy.county === county && copy.direction === 'in' && wantsFeedback(copy.kind) && isOwed(copy.state);
+        const isOther = (copy: NotificationRecord) => copy.id !== id && copy.county === county && owesFeedback(copy);
         return papersAbout(records).some(isOther) ? null : [];
       },
     },

@@ -87,7 +87,7 @@ async function stepOf(stores: ArrivalStores, copy: NotificationRecord, message: 
         step: 'was-withdrawn',
         writes: [
           ...feedbackFact(copy, { excluded: true }).map((fact) => factWrite(stores.table, fact)),
-          ...(await afterWithdrawal(stores, copy, { at: times.now.toISOString(), by: null }, dayOf(times.now))),
+          ...(await afterWithdrawal(stores, copy, { at: times.now.toISOString(), by: null })),
         ],
       };
     case 'receipt': {

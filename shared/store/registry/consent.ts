@@ -1,4 +1,4 @@
-import { recordSteps, retentionDue, retentionEnd } from '../../domain/record-life.ts';
+import { closedOn, recordSteps } from '../../domain/record-life.ts';
 import type { PersonRecord, RecordEvent, RecordsStore } from './records.ts';
 import { informationWrites } from './registration.ts';
 import type { Write } from './write.ts';
@@ -16,10 +16,7 @@ export function consentWithdrawal(
 ): Write[] {
   const endable: readonly string[] = recordSteps.close.from;
   const closes = record.basis.kind === 'consent' && endable.includes(record.state);
-  const set: Partial<PersonRecord> = {
-    consentWithdrawnOn: on,
-    ...(closes && { state: 'closed', closedOn: on, due: retentionDue, dueAt: retentionEnd(on) }),
-  };
+  const set: Partial<PersonRecord> = { consentWithdrawnOn: on, ...(closes && closedOn(on)) };
   return [
     records.change(record, { set, from: { state: [record.state] } }),
     records.event(record.id, { at, by, event: 'consent-withdrawn', reason: null, former: null }),

@@ -1,5 +1,5 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { isUnanswered, wantsFeedback } from '../../domain/exchange-life.ts';
+import { isUnanswered, owesFeedback } from '../../domain/exchange-life.ts';
 import { registryIndexes } from '../keys.ts';
 import { certificatesStore } from './certificates.ts';
 import { deskOf, NotificationRecord } from './notifications.ts';
@@ -41,7 +41,7 @@ export function unanswered({ client, table }: Table): Unanswered {
     },
     nothingBesides: async ({ id, office, county }, records) => {
       for (const unit of new Set([office.code, county]))
-        for await (const copy of received(unit, records)) if (copy.id !== id && wantsFeedback(copy.kind)) return null;
+        for await (const copy of received(unit, records)) if (copy.id !== id && owesFeedback(copy)) return null;
       const named = await Promise.all(records.map(certificates.ofRecord));
       return named.some((certificate) => certificate !== null) ? null : records.map((record) => certificates.unchanged(record, null));
     },

@@ -69,25 +69,19 @@ export function versionedUpdate<R>(table: string, key: Key, version: number, cha
   };
 }
 
-/** Lets a transaction through only as long as a versioned record is as it was read. */
-export const unchanged = (table: string, key: Key, version: number): Write => ({
-  ConditionCheck: {
-    TableName: table,
-    Key: key,
-    ConditionExpression: 'version = :version',
-    ExpressionAttributeValues: { ':version': version },
-  },
+/** A versioned record as it was read. */
+const asRead = (table: string, key: Key, version: number) => ({
+  TableName: table,
+  Key: key,
+  ConditionExpression: 'version = :version',
+  ExpressionAttributeValues: { ':version': version },
 });
 
+/** Lets a transaction through only as long as a versioned record is as it was read. */
+export const unchanged = (table: string, key: Key, version: number): Write => ({ ConditionCheck: asRead(table, key, version) });
+
 /** Deletes a versioned record: only in the version that was read. */
-export const versionedDeletion = (table: string, key: Key, version: number): Write => ({
-  Delete: {
-    TableName: table,
-    Key: key,
-    ConditionExpression: 'version = :version',
-    ExpressionAttributeValues: { ':version': version },
-  },
-});
+export const versionedDeletion = (table: string, key: Key, version: number): Write => ({ Delete: asRead(table, key, version) });
 
 const races = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict']);
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Notification, NotificationContent, OpenedNotification } from '../../../shared/contract/exchange.ts';
 import type { ReadingPurpose } from '../../../shared/contract/persons.ts';
 import { isUnanswered } from '../../../shared/domain/exchange-life.ts';
-import { isInSight } from '../../../shared/domain/record-life.ts';
+import { isStanding } from '../../../shared/domain/record-life.ts';
 import { fill } from '../../shared/format.ts';
 import { Happened, isCountyOffice, Loaded, shortNumber, useOffice, useQuery, useResource, View } from '../office.ts';
 import { addressOf, type Box } from './address.ts';
@@ -89,9 +89,7 @@ function One({ unit, box, purpose, opened, set }: OneProps) {
         </section>
         <section className="case-known">
           {content && <Known notification={notification} content={content} />}
-          {content && office.code === unit && isInSight({ ...content.record, sealed: content }) && (
-            <OwnRecord unit={unit} record={content.record.id} />
-          )}
+          {content && office.code === unit && isStanding(content.record.state) && <OwnRecord unit={unit} record={content.record.id} />}
           <History history={history} />
           {content && <p className="hint">{fill(text.purpose, { purpose: words.exchange.readingPurposes[purpose] })}</p>}
         </section>

@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import { useEffect, useRef, useState } from 'react';
-import type { FormerValues, PersonalRecord, RecordHistoryEntry, RecordSummary } from '../../../shared/contract/record-views.ts';
-import { isTakenBack } from '../../../shared/domain/consent.ts';
+import type { FormerValues, PersonalRecord, RecordHistoryEntry } from '../../../shared/contract/record-views.ts';
+import { dayTakenBack } from '../../../shared/domain/consent.ts';
+import { isStanding } from '../../../shared/domain/record-life.ts';
 import { fill } from '../../shared/format.ts';
 import { type Fact, Facts, Link, shortNumber, useOffice, View } from '../office.ts';
 import { Acts } from './Acts.tsx';
@@ -25,8 +26,6 @@ export interface ActProps {
    */
   onDone: (after: Partial<PersonalRecord>, happened: string, entry: Entry, receipt?: string) => void;
 }
-
-const inSight = ({ state }: Pick<RecordSummary, 'state'>): boolean => state === 'open' || state === 'returned';
 
 interface Props {
   unit: string;
@@ -57,7 +56,7 @@ export function OpenRecord({ unit, record, set }: Props) {
     setHappened((before) => [...before, said]);
     if (receipt !== undefined) setGiven(receipt);
   };
-  const isSeen = inSight(record);
+  const isSeen = isStanding(record.state);
   const back = { to: addressOf(unit), label: words.records.title };
   return (
     <View title={isSeen ? record.content.name : `${words.records.purpose.title} ${shortNumber(record.id)}`} back={back}>
@@ -123,7 +122,8 @@ function Request({ record }: { record: PersonalRecord }) {
   const { words } = useOffice();
   const { services, legalBases, identityKinds } = words.exchange;
   const text = words.records.detail;
-  const { basis, consentOn, consentWithdrawnOn } = record;
+  const { basis, consentOn } = record;
+  const takenBackOn = dayTakenBack(record);
   const facts: Fact[] = [
     [text.services, record.services.map((service) => services[service]).join(words.records.and)],
     [text.requestedOn, words.day(record.requestedOn)],
@@ -134,8 +134,8 @@ function Request({ record }: { record: PersonalRecord }) {
     [text.purpose, basis.purpose],
     [
       text.consent,
-      consentWithdrawnOn !== null && isTakenBack(record)
-        ? fill(text.consentWithdrawn, { on: words.day(consentWithdrawnOn) })
+      takenBackOn !== null
+        ? fill(text.consentWithdrawn, { on: words.day(takenBackOn) })
         : consentOn === null
           ? text.none
           : fill(text.consentGiven, { on: words.day(consentOn) }),

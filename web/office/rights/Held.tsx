@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { useState } from 'react';
 import type { PersonView } from '../../../shared/contract/rights.ts';
-import { isTakenBack } from '../../../shared/domain/consent.ts';
+import { dayTakenBack } from '../../../shared/domain/consent.ts';
 import { fill } from '../../shared/format.ts';
 import { Action, type Fact, Facts, useOffice } from '../office.ts';
 
@@ -22,11 +22,12 @@ export function Held({ unit, id, isCopy }: { unit: string; id: string; isCopy: b
 function Sheet({ view, isCopy }: { view: PersonView; isCopy: boolean }) {
   const { words } = useOffice();
   const { held: text, one } = words.rights;
-  const { content, basis, counterpart, consentOn, consentWithdrawnOn } = view;
+  const { content, basis, counterpart, consentOn } = view;
+  const takenBackOn = dayTakenBack(view);
   const terms = words.exchange;
   const consent = [
     consentOn === null ? text.none : fill(text.consentOn, { day: words.day(consentOn) }),
-    ...(consentWithdrawnOn && isTakenBack(view) ? [fill(text.withdrawnOn, { day: words.day(consentWithdrawnOn) })] : []),
+    ...(takenBackOn ? [fill(text.withdrawnOn, { day: words.day(takenBackOn) })] : []),
   ];
   const facts: Fact[] = [
     [text.name, content.name],
