@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import readExcel from 'read-excel-file/node';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { standardQuestionnaire } from '../../shared/domain/standard-questionnaire.ts';
 import { fillBatch } from '../integration/publish-fixture.ts';
 import type { Local } from '../local.ts';
 import { expectAccessible, phone } from './browser.ts';
-import { desk, enterOffice, startOffice } from './office.ts';
+import { desk, enterOffice, startOffice, untilAnswered } from './office.ts';
 
 /** Townships with one village each; of the last one too few people answer to be shown. */
 const townships = [
@@ -100,13 +100,7 @@ describe('the way of a result', () => {
 
   it('shows a preview with what is withheld hatched and explained', async () => {
     const table = page.getByRole('region', { name: '将要公布的结果' });
-    await vi.waitFor(
-      async () => {
-        await confirmed('生成预览');
-        await page.getByText('正在生成预览').or(table).first().waitFor({ timeout: 3000 });
-      },
-      { timeout: 45_000, interval: 500 },
-    );
+    await untilAnswered(page, '/preview', { state: 'pending' }, () => confirmed('生成预览'));
     await table.waitFor();
     await page.getByText('已通过').waitFor();
     await expect.poll(() => table.locator('.hatched').count()).toBeGreaterThan(4);
@@ -133,19 +127,12 @@ describe('the way of a result', () => {
     await confirmed('认定无效');
     await page.getByText(/号批次，自第.2.次公布起/).waitFor();
     await page.getByRole('button', { name: '生成预览', exact: true }).waitFor();
-    const correct = async () => {
+    const tooSmall = { type: '/docs.html#problem-correction-too-small' };
+    await untilAnswered(page, '/corrections', tooSmall, async () => {
       await page.getByLabel('更正的原因').fill('青草镇的问卷由他人代填');
       await confirmed('更正结果');
-    };
-    const outcome = page.getByText(/改动太小|上一次公布还没有完成/).first();
-    await vi.waitFor(
-      async () => {
-        await correct();
-        await outcome.waitFor();
-        await expect.poll(() => outcome.textContent()).toContain('改动太小');
-      },
-      { timeout: 45_000, interval: 500 },
-    );
+    });
+    await page.getByText('改动太小').first().waitFor();
     await expectAccessible(page);
     expect(errors).toEqual([]);
   });

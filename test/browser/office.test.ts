@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Local } from '../local.ts';
 import { expectAccessible, phone } from './browser.ts';
-import { desk, enterOffice, importDivisions, startOffice } from './office.ts';
+import { desk, enterOffice, importDivisions, startOffice, untilAnswered } from './office.ts';
 
 const villages = Array.from({ length: 15 }, (_, index) => `340881103${201 + index},第${index + 1}村`);
 const divisions = ['34,安徽省', '3408,安庆市', '340881,桐城市', '340881103,新渡镇', ...villages];
@@ -137,19 +137,12 @@ describe('the office', () => {
     await page.getByText('已结束。', { exact: true }).waitFor();
     await expectAccessible(page);
     await page.getByRole('link', { name: '预览与公布结果' }).click();
-    const publish = page.getByRole('button', { name: '公布结果' });
-    const published = page.getByText(/次公布已经公开/);
-    const tooEarly = page.getByRole('alert').getByText('还不能公布');
-    await vi.waitFor(
-      async () => {
-        await publish.click();
-        await page.getByRole('dialog').getByText('密钥随即销毁').waitFor();
-        await page.getByRole('dialog').getByRole('button', { name: '公布结果' }).click();
-        await published.or(tooEarly).waitFor();
-        await expect.poll(() => published.count()).toBe(1);
-      },
-      { timeout: 45_000, interval: 200 },
-    );
+    await untilAnswered(page, '/publish', { state: 'published' }, async () => {
+      await page.getByRole('button', { name: '公布结果' }).click();
+      await page.getByRole('dialog').getByText('密钥随即销毁').waitFor();
+      await page.getByRole('dialog').getByRole('button', { name: '公布结果' }).click();
+    });
+    await page.getByText(/次公布已经公开/).waitFor();
     await page.goto(`${local.origin}/office/campaigns/${campaign}`);
     const result = page.getByRole('link', { name: '查看公开结果' });
     await expect.poll(() => result.getAttribute('href')).toBe(`/?unit=340881&campaign=${campaign}`);

@@ -65,3 +65,15 @@ export async function enterOffice(
   await opened.page.getByRole('banner').getByText('退出').waitFor();
   return opened;
 }
+
+/**
+ * Does something again until its request is answered as expected: what has to wait for the streams is refused until then.
+ * @param path the end of the request's address
+ * @param expected members of the answer, a problem document's too
+ */
+export const untilAnswered = (page: Page, path: string, expected: Record<string, unknown>, act: () => Promise<void>): Promise<unknown> =>
+  eventually(async () => {
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith(path));
+    const [answer] = await Promise.all([answered, act()]);
+    expect(await answer.json()).toMatchObject(expected);
+  });
