@@ -57,6 +57,8 @@ export const isNarrow = (page: Page): Promise<boolean> => page.evaluate(() => do
  * @param parts selectors of the parts to look at; all of the page unless it is long and made of the same few parts
  */
 export async function expectAccessible(page: Page, parts: string[] = ['html']): Promise<void> {
+  // What comes after a click has its heading once it is there.
+  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
   const builder = parts.reduce((axe, part) => axe.include(part), new AxeBuilder({ page }));
   // What passes is not reported, and a page without frames needs no second page to put their reports together.
   builder.options({ resultTypes: ['violations'] }).setLegacyMode(page.frames().length === 1);

@@ -216,8 +216,13 @@ describe('a person', () => {
     const given = (await officer.locator('.slip .receipt').textContent()) ?? '';
     expect(given).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]$/);
     await expectAccessible(officer);
+    // Read off the slip before the streams have brought it about: the page looks again by itself.
+    const unknown = { type: '/docs.html#problem-receipt-unknown', title: '没有这个编号', status: 404, detail: '请核对。' };
+    const answer = { status: 404, contentType: 'application/problem+json', body: JSON.stringify(unknown) };
+    await person.route('**/v1/requests/view', (route) => route.fulfill(answer), { times: 1 });
     await person.goto(`${local.origin}/s#${given}`);
-    await person.getByText('由新渡镇办理').waitFor({ timeout: 45_000 });
+    await person.getByText('没有找到这个编号').waitFor();
+    await person.getByText('由新渡镇办理').waitFor();
     await person.getByText('Li Xiaomei').first().waitFor();
   });
 
