@@ -6,7 +6,7 @@ import { fill } from '../locales/fill.ts';
 import { announcements as zh } from '../locales/zh-CN.ts';
 import { type SubscriptionRecord, webhookSecret } from '../store/registry/subscriptions.ts';
 import type { Sealing } from '../store/sealed.ts';
-import { type Endpoints, failureOf } from './outgoing.ts';
+import { type Endpoints, type Failure, failureOf } from './outgoing.ts';
 
 /** What a county is told: what happened to which of its papers. Nothing of it is personal. */
 export interface Told {
@@ -38,6 +38,8 @@ export interface MailServer {
 /** A name of Standard Webhooks: words separated by full stops. */
 const typeOf = (event: string): string => event.replace('-', '.').replaceAll('-', '_');
 
+const mailTransport = (url: string) => createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 10_000 });
+
 /** Tells subscribers, by webhook after Standard Webhooks or by mail. @param mail null where no mail server is set up */
 export function announcing({
   endpoints,
@@ -48,7 +50,7 @@ export function announcing({
   sealing: Pick<Sealing, 'open'>;
   mail: MailServer | null;
 }): Announcing {
-  const transport = mail && createTransport({ url: mail.url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 10_000 });
+  let transport: ReturnType<typeof mailTransport> | undefined;
 
   async function post(subscription: SubscriptionRecord, told: Told, now: Date): Promise<Outcome> {
     if (!subscription.secret) throw new Error('a webhook has a secret');
@@ -60,7 +62,6 @@ export function announcing({
     });
     const headers = {
       'content-type': 'application/json',
-      'user-agent': 'Yipan',
       'webhook-id': told.id,
       'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
       'webhook-signature': new Webhook(secret).sign(told.id, now, body),
@@ -70,7 +71,13 @@ export function announcing({
   }
 
   async function write(subscription: SubscriptionRecord, told: Told): Promise<Outcome> {
-    if (!mail || !transport) return { status: null, error: 'no-mail-server' };
+    if (!mail) return { status: null, error: 'no-mail-server' satisfies Failure };
+    // Not before the first mail: an address that can't be read must not keep webhooks and messages from going out.
+    try {
+      transport ??= mailTransport(mail.url);
+    } catch {
+      return { status: null, error: 'mail-server-unreadable' satisfies Failure };
+    }
     const values = { subject: told.subject, office: mail.office };
     const lines = [zh, en].flatMap((texts) => [
       texts.events[told.event],

@@ -59,6 +59,8 @@ export interface Endpoints {
 }
 
 const mostBytes = 1_000_000;
+/** Firewalls, AWS's managed rules among them, refuse requests without it. */
+const userAgent = { 'user-agent': 'Yipan' };
 const milliseconds = 10_000;
 
 /** Why something did not arrive: names no address, person or content. */
@@ -97,17 +99,21 @@ export function endpoints({ inside }: { inside: Inside }): Endpoints {
         if (isIP(host) !== 0 && isForbidden(host, inside)) throw new EndpointError('private-network');
         if (inside === 'none' && url.protocol !== 'https:') throw new EndpointError('https-wanted');
         const start = url.protocol === 'https:' ? secureRequest : plainRequest;
-        const request = start(url, { method, headers, lookup: guarded, signal: AbortSignal.timeout(milliseconds) }, (response) => {
-          const parts: Buffer[] = [];
-          let size = 0;
-          response.on('data', (part: Buffer) => {
-            size += part.length;
-            if (size > mostBytes) response.destroy(new EndpointError('answer-too-large'));
-            else parts.push(part);
-          });
-          response.on('error', reject);
-          response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8') }));
-        });
+        const request = start(
+          url,
+          { method, headers: { ...userAgent, ...headers }, lookup: guarded, signal: AbortSignal.timeout(milliseconds) },
+          (response) => {
+            const parts: Buffer[] = [];
+            let size = 0;
+            response.on('data', (part: Buffer) => {
+              size += part.length;
+              if (size > mostBytes) response.destroy(new EndpointError('answer-too-large'));
+              else parts.push(part);
+            });
+            response.on('error', reject);
+            response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8') }));
+          },
+        );
         request.on('error', reject);
         request.end(body);
       }),

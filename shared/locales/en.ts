@@ -506,6 +506,7 @@ export const announcements: typeof zh.announcements = {
     'message-deleted': 'the message is past its retention; nothing goes out',
     'subscription-off': 'the subscription is paused or removed',
     'no-mail-server': 'no mail server is set up',
+    'mail-server-unreadable': 'the mail server’s address cannot be read',
   },
 };
 

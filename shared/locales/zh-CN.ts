@@ -446,6 +446,7 @@ export const announcements = {
     'message-deleted': '消息已过保存期，不再发出',
     'subscription-off': '订阅已暂停或删除',
     'no-mail-server': '没有配置邮件服务器',
+    'mail-server-unreadable': '邮件服务器的地址无法识别',
   },
 };
 

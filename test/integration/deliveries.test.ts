@@ -75,7 +75,7 @@ const smtpUrl = () => {
   return `smtp://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 };
 
-function parts({ inside = 'this-machine' }: { inside?: Inside } = {}) {
+function parts({ inside = 'this-machine', mailUrl = smtpUrl() }: { inside?: Inside; mailUrl?: string } = {}) {
   const { client, tables } = office;
   const registry = { client, table: tables.registry };
   const secrets = sealing('endpoints', kms);
@@ -91,7 +91,7 @@ function parts({ inside = 'this-machine' }: { inside?: Inside } = {}) {
     announcing: announcing({
       endpoints: called,
       sealing: secrets,
-      mail: { url: smtpUrl(), from: 'yipan@bureau.example', office: 'https://yipan.example/office' },
+      mail: { url: mailUrl, from: 'yipan@bureau.example', office: 'https://yipan.example/office' },
     }),
   };
 }
@@ -128,8 +128,8 @@ const announce = (subscription: string, kind: 'webhook' | 'mail', subject: strin
       at,
     ),
   ]);
-const run = (now = office.clock.now) => {
-  const { client, deliveries, ...rest } = parts();
+const run = (now = office.clock.now, options = {}) => {
+  const { client, deliveries, ...rest } = parts(options);
   return runAs('deliver', () => deliverDue({ deliveries, attempt: tellSubscriber({ client, ...rest }) })(() => now));
 };
 const later = (milliseconds: number) => new Date(office.clock.now.getTime() + milliseconds);
@@ -244,6 +244,17 @@ describe('mails', () => {
     expect(text).toContain('A notification has arrived');
     expect(text).toContain('530824-2026-DDDDDDDD');
     expect(text).toContain('https://yipan.example/office');
+  });
+
+  it('that cannot go out for a server’s address that nobody can read keep no webhook back', async () => {
+    // A password out of base64 that was not percent-encoded.
+    const mailUrl = 'smtps://user:pass/word@mail.example:465';
+    const mail = await subscribe('duty@bureau.example', 'mail');
+    await announce(mail.id, 'mail', '530824-2026-EEEEEEEE');
+    const { id } = await subscribe('/beside-mail');
+    await announce(id, 'webhook', '530824-2026-FFFFFFFF');
+    expect(await run(office.clock.now, { mailUrl })).toEqual({ delivered: 1, failed: 0 });
+    expect(await logged('530824-2026-EEEEEEEE')).toMatchObject({ state: 'waiting', attempts: [{ error: 'mail-server-unreadable' }] });
   });
 });
 

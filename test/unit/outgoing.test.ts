@@ -2,7 +2,11 @@ import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { endpoints, failureOf, type Inside, insideOf } from '../../shared/lambda/outgoing.ts';
 
-const server = createServer((_request, response) => response.writeHead(204).end());
+const agents: (string | undefined)[] = [];
+const server = createServer((request, response) => {
+  agents.push(request.headers['user-agent']);
+  response.writeHead(204).end();
+});
 let port = 0;
 beforeAll(async () => {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -44,4 +48,8 @@ it('calls the machine itself in local runs only, by whatever name', async () => 
 
 it('reads anything unknown as nothing inside', () => {
   expect(['none', 'private', 'this-machine', 'true', ''].map(insideOf)).toEqual(['none', 'private', 'this-machine', 'none', 'none']);
+});
+
+it('says who calls, or firewalls refuse it', () => {
+  expect(new Set(agents)).toEqual(new Set(['Yipan']));
 });
