@@ -67,9 +67,9 @@ export class Api extends Construct {
     });
   }
 
-  /** Adds the contract's routes: office routes ask for a token of the issuer with the route's scope. */
-  addRoutes({ all }: Functions, { issuer, audience }: Identity): void {
-    const authorizer = new HttpJwtAuthorizer('Authorizer', issuer, { jwtAudience: [audience] });
+  /** Adds the contract's routes: office routes ask for a token of the issuer with the route's scope. @param systemClientIds accepted as audiences too */
+  addRoutes({ all }: Functions, { issuer, audience }: Identity, systemClientIds: readonly string[]): void {
+    const authorizer = new HttpJwtAuthorizer('Authorizer', issuer, { jwtAudience: [audience, ...systemClientIds] });
     const integrations = new Map<RouteFunction, HttpLambdaIntegration>();
     const integrationOf = (name: RouteFunction) => {
       const integration = integrations.get(name) ?? new HttpLambdaIntegration(name, all[name], { scopePermissionToRoute: false });

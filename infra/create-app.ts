@@ -1,8 +1,11 @@
-import { App, type AppProps } from 'aws-cdk-lib';
+import { Annotations, App, type AppProps } from 'aws-cdk-lib';
 import cdk from '../cdk.json' with { type: 'json' };
 import { EdgeStack } from './edge-stack.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { YipanStack } from './stack.ts';
+
+/** What an installation should decide itself; deploying it later without one of them would change it. */
+const decided = ['region', 'homeUnit', 'identityKeyArn', 'alarmTopicArn'] satisfies (keyof Settings)[];
 
 /**
  * Defines the stacks by the app's settings.
@@ -13,13 +16,16 @@ export async function createApp(pages: () => string | Promise<string>, props: Ap
   const app = new App({ analyticsReporting: false, ...props, context: { ...cdk.context, ...props.context } });
   const settings = readSettings(app.node);
   const { region, account } = settings;
-  new YipanStack(app, 'Yipan', {
+  const stack = new YipanStack(app, 'Yipan', {
     description: 'Yipan: questionnaires, results and scores of the offices of a county',
     env: { region, ...(account && { account }) },
     terminationProtection: settings.removalProtection,
     settings,
     pages: settings.pages ?? (await pages()),
   });
+  for (const setting of decided)
+    if (app.node.tryGetContext(setting) === undefined)
+      Annotations.of(stack).addWarningV2(`yipan:${setting}`, `The setting ${setting} is left to its default: see docs/deployment.md`);
   if (settings.edge)
     new EdgeStack(app, 'YipanEdge', { description: 'Yipan: web ACL', env: { region: 'us-east-1', ...(account && { account }) } });
   return { app, settings };

@@ -2,11 +2,12 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 import { raisingRoutes } from '../shared/contract/raising.ts';
+import { requestsRoutes } from '../shared/contract/requests.ts';
 
 const visibility = (metricName: string) => ({ cloudWatchMetricsEnabled: true, metricName, sampledRequestsEnabled: false });
 
 /** What anybody can send without a code. Paths are compared as the API reads them. */
-const withoutCode = Object.values(raisingRoutes).map(({ path }) => ({
+const withoutCode = Object.values({ ...raisingRoutes, ...requestsRoutes }).map(({ path }) => ({
   byteMatchStatement: {
     fieldToMatch: { uriPath: {} },
     positionalConstraint: 'EXACTLY',

@@ -4,6 +4,8 @@ import { DivisionCode } from '../shared/contract/primitives.ts';
 
 const Flag = z.union([z.boolean(), z.stringbool()]);
 const Arn = z.string().startsWith('arn:');
+/** A setting that may say in a word that there is none. */
+const arnOr = (word: string) => z.union([z.literal(word).transform(() => undefined), Arn]).optional();
 const words = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean));
 
 /** What an installation decides, given as CDK context (`-c name=value`, or `context` in cdk.json); `docs/deployment.md` explains each. */
@@ -20,11 +22,14 @@ const Values = z.object({
     .optional(),
   homeUnit: DivisionCode.default('340881'),
   gateCacheSeconds: z.coerce.number().int().min(1).max(300).default(60),
-  oidcIssuer: z.url({ protocol: /^https?$/ }).optional(),
+  /** API Gateway reads its configuration and keys over the internet. */
+  oidcIssuer: z.url({ protocol: /^https$/ }).optional(),
   oidcAudience: z.string().min(1).optional(),
   webClientId: z.string().min(1).optional(),
   /** Further origins of the provider that the pages call, such as its token endpoint's. */
   oidcOrigins: words.pipe(z.array(z.url())).default([]),
+  /** Client identifiers of connected systems whose tokens name no audience, as Cognito's. */
+  systemClientIds: words.pipe(z.array(z.string())).default([]),
   /** A user pool as OpenID provider; by default where no other one is named. */
   cognito: Flag.optional(),
   /** Whether to synthesize the us-east-1 stack with the web ACL. */
@@ -46,13 +51,13 @@ const Values = z.object({
   /** Secret whose value is the SMTP server's address with user and password, `smtps://user:password@host:465`. Absent: no mail is sent. */
   smtpSecretArn: Arn.optional(),
   mailFrom: z.email().optional(),
-  /** Existing HMAC_256 key with the material that all who exchange share; by default a key of its own. */
-  identityKeyArn: Arn.optional(),
+  /** Existing HMAC_256 key with the material that all who exchange share; `own`, the default: a key of its own. */
+  identityKeyArn: arnOr('own'),
   /** Raised to rotate the key that signs certificates and heads of chains; the earlier ones go on being published. */
   signingKeyVersion: z.coerce.number().int().min(1).max(20).default(1),
   originSecretVersion: z.coerce.number().int().min(1).default(1),
-  /** Existing SNS topic that alarms notify. */
-  alarmTopicArn: Arn.optional(),
+  /** Existing SNS topic that alarms notify; `none`, the default: nobody is notified. */
+  alarmTopicArn: arnOr('none'),
   /** Keeps tables, keys and pages when the stack is deleted, and forbids deleting them. */
   removalProtection: Flag.default(true),
   /** Folder of built pages, instead of building them. */

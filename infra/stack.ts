@@ -38,7 +38,7 @@ export class YipanStack extends Stack {
       ? Secret.fromSecretCompleteArn(this, 'Smtp', settings.smtpSecretArn).secretValue.unsafeUnwrap()
       : undefined;
     const functions = new Functions(this, 'Functions', { ...settings, ...identity, url, smtpUrl, tables, originSecret });
-    api.addRoutes(functions, identity);
+    api.addRoutes(functions, identity, settings.systemClientIds);
     const streams = new Streams(this, 'Streams', tables, functions);
     new Schedules(this, 'Schedules', functions);
     new Observability(this, 'Observability', functions, streams, api, settings.alarmTopicArn);

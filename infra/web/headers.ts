@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Names, Stack } from 'aws-cdk-lib';
 import {
   HeadersFrameOption,
   HeadersReferrerPolicy,
@@ -66,9 +66,13 @@ const sameOrigin = custom({
   'Cross-Origin-Resource-Policy': 'same-origin',
 });
 
+/** CloudFront's policies are global: two regions of an account may have an installation each. */
+export const nameOf = (scope: Construct, id: string): string => `${Names.uniqueId(scope)}-${id}-${Stack.of(scope).region}`;
+
 /** Headers of every page. */
 export const pageHeaders = (scope: Construct, identityOrigins: readonly string[]): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, 'PageHeaders', {
+    responseHeadersPolicyName: nameOf(scope, 'PageHeaders'),
     securityHeadersBehavior: common(pagePolicy(identityOrigins)),
     customHeadersBehavior: sameOrigin,
   });
@@ -76,6 +80,7 @@ export const pageHeaders = (scope: Construct, identityOrigins: readonly string[]
 /** Headers of the questionnaire's preview, the only page that may stand in a frame: one of this origin. */
 export const previewHeaders = (scope: Construct): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, 'PreviewHeaders', {
+    responseHeadersPolicyName: nameOf(scope, 'PreviewHeaders'),
     securityHeadersBehavior: common(previewPolicy(), HeadersFrameOption.SAMEORIGIN),
     customHeadersBehavior: sameOrigin,
   });
@@ -83,6 +88,7 @@ export const previewHeaders = (scope: Construct): ResponseHeadersPolicy =>
 /** Headers of every answer of the API: published figures may be read by any page. */
 export const apiHeaders = (scope: Construct): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, 'ApiHeaders', {
+    responseHeadersPolicyName: nameOf(scope, 'ApiHeaders'),
     securityHeadersBehavior: common(policy({ 'default-src': nothing, 'frame-ancestors': nothing })),
     corsBehavior: {
       accessControlAllowOrigins: ['*'],

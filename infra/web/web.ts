@@ -24,7 +24,7 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { originHeader } from '../origin-secret.ts';
-import { apiHeaders, pageHeaders, previewHeaders } from './headers.ts';
+import { apiHeaders, nameOf, pageHeaders, previewHeaders } from './headers.ts';
 import { deployPages } from './pages.ts';
 
 export interface WebProps {
@@ -141,6 +141,7 @@ export class Web extends Construct {
         enableAcceptEncodingGzip: true,
       }),
       originRequestPolicy: new OriginRequestPolicy(this, 'ApiRequest', {
+        originRequestPolicyName: nameOf(this, 'ApiRequest'),
         comment: 'What the API reads, nothing that tells devices apart',
         headerBehavior: OriginRequestHeaderBehavior.allowList(
           'Accept',

@@ -43,6 +43,36 @@ describe('settings', () => {
     expect(JSON.stringify(propertiesOf(resources, 'AWS::Lambda::Function'))).toContain(identityKeyArn);
   });
 
+  it('accept the tokens of connected systems that name no audience', async () => {
+    const { resources } = await synthesize({ ...provider, systemClientIds: 'one, two' });
+    expect(propertiesOf(resources, 'AWS::ApiGatewayV2::Authorizer')[0].JwtConfiguration.Audience).toEqual(['yipan', 'one', 'two']);
+  });
+
+  it('are named where an installation has not decided what it must not change by accident', async () => {
+    const decided = { region: 'eu-west-1', homeUnit: '530824', identityKeyArn: 'own', alarmTopicArn: 'none' };
+    const warnings = async (context: object) => {
+      const { app } = await synthesize({ ...provider, ...context });
+      return app
+        .synth()
+        .getStackByName('Yipan')
+        .messages.flatMap(({ entry }) => /The setting (\w+)/.exec(String(entry.data))?.[1] ?? []);
+    };
+    expect(await warnings({})).toEqual(Object.keys(decided));
+    expect(await warnings(decided)).toEqual([]);
+  });
+
+  it('keep apart what is global in an account with installations in two regions', async () => {
+    const names = async (region: string) => {
+      const { resources } = await synthesize({ ...provider, region });
+      return ['ResponseHeaders', 'OriginRequest', 'Cache'].flatMap((kind) =>
+        propertiesOf(resources, `AWS::CloudFront::${kind}Policy`).map((properties) => properties[`${kind}PolicyConfig`].Name),
+      );
+    };
+    const here = await names('ap-southeast-1');
+    expect((await names('eu-west-1')).filter((name) => here.includes(name))).toEqual([]);
+    expect(new Set(here)).toHaveLength(5);
+  });
+
   it('add the web ACL in us-east-1, which samples no request', async () => {
     const { resources, stack } = await synthesize({ ...provider, edge: 'true' }, { stack: 'YipanEdge' });
     expect(stack.region).toBe('us-east-1');
@@ -62,7 +92,7 @@ describe('settings', () => {
     );
     expect(limited).toEqual({
       Rate: { limit: 10_000, paths: undefined },
-      RateWithoutCode: { limit: 300, paths: ['/v1/problems', '/v1/problems/rejections'] },
+      RateWithoutCode: { limit: 300, paths: ['/v1/problems', '/v1/problems/rejections', '/v1/requests', '/v1/requests/rights'] },
     });
     expect(new Set(Rules.map(({ Priority }: typeof Rules) => Priority)).size).toBe(Rules.length);
   });
@@ -83,6 +113,7 @@ describe('settings', () => {
 
   it.each([
     [{ oidcIssuer: provider.oidcIssuer }, 'oidcIssuer'],
+    [{ ...provider, oidcIssuer: 'http://id.example.org' }, 'oidcIssuer'],
     [{ ...provider, cognito: true }, 'cognito'],
     [{ region: 'cn-north-1', domainName: 'survey.example.cn' }, 'cognito'],
     [{ ...provider, region: 'cn-north-1', cloudfront: true }, 'cloudfront'],

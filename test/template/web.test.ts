@@ -198,7 +198,7 @@ describe('addresses of the pages', () => {
   const rewritten = (uri: string): string =>
     runInNewContext(`${script}; handler({ request: ${JSON.stringify({ uri, method: 'GET', querystring: {}, headers: {} })} }).uri`);
 
-  it.each([
+  const pages = [
     ['/', '/index.html'],
     ['/docs', '/docs.html'],
     ['/office', '/office.html'],
@@ -214,8 +214,16 @@ describe('addresses of the pages', () => {
     ['/assets/index-abc.js', '/assets/index-abc.js'],
     ['/officers', '/officers'],
     ['/questionnaire-worker.js', '/questionnaire-worker.js'],
-  ])('%s is %s', (uri, file) => {
+  ] as const;
+  it.each(pages)('%s is %s', (uri, file) => {
     expect(rewritten(uri)).toBe(file);
+  });
+
+  it.each(pages)('%s is %s on an office’s own web server too, as the deployment guide sets it up', (uri, file) => {
+    const guide = readFileSync(new URL('../../docs/deployment.md', import.meta.url), 'utf8');
+    const rules = [...guide.matchAll(/^ +rewrite (\S+) (\S+) break;$/gm)];
+    const rule = rules.find(([, pattern = '']) => new RegExp(pattern).test(uri));
+    expect(rule?.[2] ?? uri).toBe(file);
   });
 
   it('are decided by the function that the distribution runs', () => {
