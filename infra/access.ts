@@ -67,7 +67,7 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
     },
     { table: 'registry', actions: ['UpdateItem'], partitions: ['REC#*', 'IMP#*', 'RGT#*', 'OPN#*', 'TRY#*'] },
     { table: 'registry', actions: ['DeleteItem'], partitions: ['KEY#*', 'FCT#*', 'IMP#*', 'MAP#*', 'RCP#*'] },
-    // A record is merged as long as no certificate was applied for.
+    // A record is merged as long as no certificate of it is applied for or valid.
     { table: 'registry', actions: ['ConditionCheckItem'], partitions: ['CRO#*'] },
     {
       table: 'registry',
@@ -124,7 +124,7 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
     },
     { table: 'registry', actions: ['UpdateItem'], partitions: ['CRT#*', 'PRS#*', 'OPN#*'] },
     { table: 'registry', actions: ['DeleteItem'], partitions: ['KEY#*'] },
-    // A certificate is applied for by the record as it was read.
+    // A certificate is applied for, or replaced, by the record as it was read.
     { table: 'registry', actions: ['ConditionCheckItem'], partitions: ['REC#*'] },
     { table: 'registry', actions: ['Query'], indexes: [registryIndexes.certificatesByOffice.name] },
   ],

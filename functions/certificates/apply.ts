@@ -1,5 +1,6 @@
 import type { certificatesRoutes, Eligibility } from '../../shared/contract/certificates.ts';
 import { Problem } from '../../shared/contract/problems.ts';
+import { certificateAskedOn } from '../../shared/domain/certificate-asked.ts';
 import { isCurrent } from '../../shared/domain/certificate-life.ts';
 import { countyOf } from '../../shared/domain/divisions.ts';
 import { isSeenBy } from '../../shared/domain/record-life.ts';
@@ -41,8 +42,8 @@ export const getEligibility =
  * The day on which somebody applied: of who asked by page the day of the request, once the document was seen, for the first certificate;
  * else the day on which it is recorded.
  */
-const appliedOn = ({ channel, services, requestedOn }: PersonRecord, before: string | null, today: string): string =>
-  channel === 'page' && services.includes('service-certificate') && before === null ? requestedOn : today;
+const appliedOn = (record: PersonRecord, before: string | null, today: string): string =>
+  (before === null ? certificateAskedOn(record) : null) ?? today;
 
 /** Records that a registered person applies: at the office of registration, for one certificate at a time. */
 export const applyForCertificate =

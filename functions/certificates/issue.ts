@@ -152,6 +152,8 @@ export const replaceCertificate =
               ...certificates.creation(next, standing),
               certificates.change(before, change),
               revocation(stores.table, before.id, before.index, today),
+              // From a record that was merged meanwhile nothing would lead to it.
+              stores.records.unchanged(record),
               ...writes,
             ],
           },

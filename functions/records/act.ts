@@ -3,7 +3,7 @@ import type { LegalBasis, PersonalContent, Statement } from '../../shared/contra
 import { Problem } from '../../shared/contract/problems.ts';
 import type { FormerValues, RecordSummary } from '../../shared/contract/record-views.ts';
 import { mayTell } from '../../shared/domain/consent.ts';
-import { isInSight, type RecordStep, retentionDue, retentionEnd } from '../../shared/domain/record-life.ts';
+import { isInSight, isStanding, type RecordStep, retentionDue, retentionEnd } from '../../shared/domain/record-life.ts';
 import { actOf } from '../../shared/lambda/act.ts';
 import type { OfficeContext } from '../../shared/lambda/request.ts';
 import {
@@ -83,7 +83,8 @@ export async function carryOut(
   const isRestated = content !== opened.content || set.registeredUnit || set.presentUnit || set.who || set.identityCheckedOn;
   const own = { record: becoming, key: opened.key, content };
   const linker = { ...linkerOf({ actor }, operation), at };
-  const link = isRestated ? await linkSides({ table, records, persons, keys }, own, linker) : null;
+  // One that has ended bears on nobody else's any more.
+  const link = isRestated && isStanding(record.state) ? await linkSides({ table, records, persons, keys }, own, linker) : null;
   // Under the wrong number the two sides were of different persons.
   const wasOther = record.who !== undefined && becoming.who !== record.who;
   const before = { record, key: opened.key, content: opened.content };

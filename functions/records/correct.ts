@@ -3,6 +3,7 @@ import type { FormerValues } from '../../shared/contract/record-views.ts';
 import type { recordsRoutes } from '../../shared/contract/records.ts';
 import { dayOf } from '../../shared/domain/days.ts';
 import { checkIdentity } from '../../shared/domain/identity-numbers.ts';
+import { movementProblem } from '../../shared/domain/movement.ts';
 import { dayProblems, movementAt } from '../../shared/domain/registration.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import type { OfficeContext, Operation } from '../../shared/lambda/request.ts';
@@ -86,7 +87,12 @@ export async function checkedCorrection(
   // What somebody wrote by page stays theirs until the document was seen: they are shown what it says.
   if (record.identityCheckedOn === null) throw fieldProblem('', exchangeWords[context.language].identityUnchecked);
   const after = { ...record, ...corrected };
-  if (corrected.registeredUnit || corrected.presentUnit) {
+  const isMoved = corrected.registeredUnit !== undefined || corrected.presentUnit !== undefined;
+  if (isMoved && record.state === 'moved-on') {
+    // Where the person lives by now is no place of the office.
+    const problem = movementProblem(after.registeredUnit.code, after.presentUnit.code);
+    if (problem) return refuse([{ field: corrected.presentUnit ? 'presentUnit' : 'registeredUnit', movement: problem }], context);
+  } else if (isMoved) {
     const movement = movementAt(record.office, after);
     if ('problem' in movement) return refuse([movement.problem], context);
     if (movement.side !== record.side) return refuse([{ field: 'presentUnit', movement: 'notOfOffice' }], context);

@@ -6,6 +6,8 @@ import { workingDaysAfter } from './working-days.ts';
 export const recordSteps = {
   'check-identity': { from: ['open', 'returned'], to: null },
   correct: { from: ['open', 'returned'], to: null },
+  /** By the person's right alone: what is kept of them is shown to them until it is deleted. */
+  'correct-ended': { from: ['moved-on', 'closed'], to: null },
   return: { from: ['open'], to: 'returned' },
   'move-on': { from: ['open', 'returned'], to: 'moved-on' },
   /** Seen from the office of registration, a person who moves on is still away. */

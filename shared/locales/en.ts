@@ -386,6 +386,12 @@ export const exchangeTerms: typeof zh.exchangeTerms = {
   mergeOther: 'The two records have different identity numbers. If it is the same person, correct the number first, then merge.',
   mergeRightOpen: 'What the person asked by right of this record is not answered yet. Answer it first, then merge.',
   mergeApplied: 'An application for a certificate is open for this record. Issue, refuse or withdraw it first, then merge.',
+  mergeIssued:
+    'This record has a certificate that is valid; after the merge it could not be opened, printed or replaced. Merge the other way round: open the other record and merge it into this one. Where that is not possible either, revoke the certificate first, then merge.',
+  mergeIntoNotified:
+    'That record was made of another office’s notification: what the person asked of this office cannot be merged into it. Merge the other way round: open that record and merge it into this one.',
+  mergeIntoUntellable:
+    'The other office is to be told of this record, and may not be told of that one (no consent, or it was withdrawn): nobody would be told of this request any more. Merge the other way round: open that record and merge it into this one.',
   answerFirst:
     'A notification of the other office about this person (no. {number}) is not answered yet, and afterwards this office could not see whom it is about. Answer it in the inbox first.',
   receiptDiffers:
@@ -736,7 +742,8 @@ export const problemPage: typeof zh.problemPage = {
     loading: 'Looking it up',
     unknown: {
       title: 'There is no such receipt number',
-      detail: 'A problem raised just now can be looked up in a few minutes. If you copied the number by hand, compare one by one.',
+      detail:
+        'A problem raised just now can be looked up in a few minutes; this page looks again by itself. If you copied the number by hand, compare one by one.',
     },
     waiting: { title: 'This problem has not arrived yet', detail: 'It is still on this phone. It can be looked up once it has arrived.' },
     offline: { title: 'No network: it cannot be looked up', detail: 'It is looked up by itself when the network is back.' },
@@ -857,7 +864,7 @@ export const request: typeof zh.request = {
     },
     number: 'Number',
     purpose: 'With the number you follow the request, see what is held of you, download a copy, correct or delete it.',
-    lose: 'Note or print the number. Only you have it, and it cannot be replaced; at an office your document serves instead.',
+    lose: 'Note or print the number. Only you have it, and it cannot be replaced; at an office your document serves instead. Please show your document at the office within 90 days; after that your request is deleted.',
     copy: 'Copy the number',
     copied: 'Copied',
     notCopied: 'It could not be copied. Please write it down.',
@@ -890,7 +897,11 @@ export const request: typeof zh.request = {
       check: 'The number is mistyped. Please check each symbol.',
     },
     loading: 'Opening',
-    unknown: { title: 'No such number', detail: 'Please check it. A request that was just sent takes a moment to appear.' },
+    unknown: {
+      title: 'No such number',
+      detail:
+        'Please check it. A number that you have just been given takes a moment to appear; this page looks again by itself. Where nobody saw the document within 90 days of the request, it has been deleted: please ask again.',
+    },
     waiting: { title: 'Not sent yet', detail: 'The request is still on this device and will be sent when the network is back.' },
     offline: { title: 'No network', detail: 'Look again when there is a network; the number stays valid.' },
     unreachable: { title: 'Not now', detail: 'The service cannot be reached. Please look again later.' },
@@ -2514,6 +2525,9 @@ export const office: typeof zh.office = {
       reasonHint: 'Such as: name corrected, paper damaged. The new one says what the record says now; the old one is revoked.',
       submit: 'Issue the replacement',
       appliedAnew: 'Since this one expired the person has applied for another one, which stands in its place:',
+      issuedAnew: 'Since this one expired another one was issued, so this one cannot be replaced. Replace the later one:',
+      revokedAnew:
+        'Another one that was issued since this one expired has been revoked, so this one cannot be replaced. Please record a new application:',
       appliedInVain:
         'What the person applied for since this one expired came to nothing, so this one cannot be replaced. Please record a new application:',
     },
@@ -3350,7 +3364,9 @@ export const office: typeof zh.office = {
       },
       merge: {
         title: 'Merge into another',
-        will: 'Where one person was recorded twice, this record is merged into the other one and can no longer be opened.',
+        will: 'Where one person was recorded twice, this record is merged into the other one. The other one stays: name, contact, places and basis are as it says. It takes over the services asked for here, the earlier day of the request with its deadline for telling, and the notifications that were sent. This record can no longer be opened.',
+        willUnseen:
+          'Where somebody came in and asked by page as well, the request by page is merged into the record made at the office. The document for this one has not been seen: nothing that was written there is taken over, nor its day. To take it over, check the document first. This record can no longer be opened.',
         into: 'Number of the record that stays',
         intoHint: 'A search by document number shows it; the last 8 symbols will do.',
         intoWrong: 'The number has 8 letters and digits, and is not that of this record.',

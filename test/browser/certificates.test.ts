@@ -334,9 +334,20 @@ describe('a service certificate', () => {
     await issuer.getByRole('link', { name: `打开证明 ${applied.id}（已申请）` }).click();
     await issuer.getByRole('button', { name: '签发', exact: true }).waitFor();
 
-    // Where nothing came of that one either, the person applies anew.
-    await commit(local.dynamodb, [certificates.change(applied, { set: { state: 'refused' } })]);
+    // It was issued, and its time is over too: it is the one to be replaced.
+    await commit(local.dynamodb, [certificates.change(applied, { set: { state: 'expired' } })]);
     await issuer.goto(`${local.origin}/office/certificates/530824101/${expired.id}`);
+    await issuer.getByText('已另行签发一份').waitFor();
+    await issuer.getByRole('link', { name: `打开证明 ${applied.id}（已过期）` }).click();
+    await issuer.getByRole('button', { name: '换发新证明' }).waitFor();
+
+    // Where nothing came of that one either, or it was revoked, the person applies anew.
+    await commit(local.dynamodb, [certificates.change({ ...applied, version: 2 }, { set: { state: 'revoked' } })]);
+    await issuer.goto(`${local.origin}/office/certificates/530824101/${expired.id}`);
+    await issuer.getByText('另行签发的一份已经撤销').waitFor();
+    await commit(local.dynamodb, [certificates.change({ ...applied, version: 3 }, { set: { state: 'refused' } })]);
+    await issuer.reload();
+    await issuer.getByText('申请没有办成').waitFor();
     await issuer.getByRole('link', { name: '登记服务证明申请' }).click();
     await issuer.getByRole('heading', { name: '登记服务证明申请' }).waitFor();
   });

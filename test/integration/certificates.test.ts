@@ -108,6 +108,8 @@ describe('an application', () => {
     expect(await issuance('2026-11-10', first.id)).toMatchObject({ dueOn: '2026-11-13', doneOn: '2026-11-18', excluded: false });
     await act('revokeCertificate', first.id, { reason: '信息有误，重新申请。' });
     expect(await apply(byPage)).toMatchObject({ appliedOn: '2026-11-18' });
+    const merged = await desk.register({ services: ['service-certificate'], certificateAskedOn: '2026-11-11' });
+    expect(await apply(merged)).toMatchObject({ appliedOn: '2026-11-11', dueOn: '2026-11-16' });
     const another = await desk.register({ ...page, services: ['vaccination-record'], identityCheckedOn: '2026-11-18' });
     expect(await apply(another)).toMatchObject({ appliedOn: '2026-11-18' });
     expect(await apply(await desk.register({ ...page, channel: 'in-person' }))).toMatchObject({ appliedOn: '2026-11-18' });
@@ -310,8 +312,19 @@ describe('revoking and replacing', () => {
     on('2027-11-22');
     const due = dueCertificates({ client: desk.client, table: desk.tables.registry });
     await runAs('sweep', () => endCertificates(due, desk.clock.now));
-    const next = certificateIn(await desk.ask('applyForCertificate', { params: { unit }, body: { record } }));
     const body = { reason: '已过期。', validUntil: '2028-11-20' };
+    // Nor one whose record is merged in the same moment.
+    const { find } = desk.records;
+    const merging = async (id: string) => {
+      const read = await find(id);
+      if (read) await runAs('records', () => desk.write(desk.records.change(read, { set: { state: 'merged' } })));
+      return read;
+    };
+    vi.spyOn(desk.records, 'find').mockImplementationOnce(find).mockImplementationOnce(merging);
+    const late = await desk.ask('replaceCertificate', { params: { unit, certificate: id }, body });
+    expect([outcome(late), await desk.certificates.ofRecord(record)]).toEqual(['not-found', id]);
+    await desk.write(desk.records.change(await desk.records.get(record), { set: { state: 'open' } }));
+    const next = certificateIn(await desk.ask('applyForCertificate', { params: { unit }, body: { record } }));
     const signed = desk.kms.calls.length;
     const refused = await desk.ask('replaceCertificate', { params: { unit, certificate: id }, body });
     expect([outcome(refused), refused.json?.detail]).toEqual(['already-exists', expect.stringContaining(next.id)]);

@@ -7,6 +7,7 @@ import { documentClient } from '../../shared/store/client.ts';
 import { allOf } from '../../shared/store/parallel.ts';
 import { consentWithdrawal } from '../../shared/store/registry/consent.ts';
 import { identityTry } from '../../shared/store/registry/identity-tries.ts';
+import { openRecord } from '../../shared/store/registry/records.ts';
 import { registering } from '../../shared/store/registry/registration.ts';
 import { personsRecords } from '../../shared/store/registry/sides.ts';
 import { commit } from '../../shared/store/registry/write.ts';
@@ -336,6 +337,34 @@ describe('what was asked by right', () => {
     await desk.due.remove(id, desk.clock.now);
     expect((await answer('copy', {})).json).toMatchObject({ state: 'granted', answeredOn: '2026-11-26' });
     expect((await desk.listed(residence)).every(({ state }) => state !== 'asked')).toBe(true);
+  });
+
+  it('is done also where the record has ended, to nobody else’s and to no figure, and it is deleted no later', async () => {
+    const desk = await openPersons('persons-ended');
+    const reason = '本人来电告知';
+    const presentUnit = { code: '330106', name: '浙江省杭州市西湖区' };
+    for (const [person, act, body, corrected] of [
+      [8, 'closeRecord', { reason, mistaken: true }, { contact: '13900000008' }],
+      [9, 'movePersonOn', { day: '2026-11-23', reason, presentUnit }, { registeredUnit: { code: '530824102', name: '永平镇' } }],
+    ] as const) {
+      const away = await desk.registerAway(person);
+      const id = await desk.register(person);
+      await desk.act(act, id, body);
+      const asking = { identityKind: 'resident-identity-card', identityNumber: identityOf(person), kind: 'correction', text: '请更正。' };
+      await desk.right('recordRight', residence, { body: asking });
+      const right = (await desk.listed(residence)).find(({ record }) => record === id)?.id ?? '';
+      const [before, theirs] = [await desk.stores.records.get(id), await desk.stores.records.get(away)];
+      const facts = await desk.facts();
+      const answer = { params: { right }, body: { granted: true, answer: '已更正。', corrected } };
+      expect((await desk.right('answerRight', residence, answer)).json).toMatchObject({ state: 'granted' });
+      const after = await desk.stores.records.get(id);
+      expect([after.state, after.due, after.dueAt, after.closedOn]).toEqual([before.state, before.due, before.dueAt, before.closedOn]);
+      const content = (await openRecord(desk.stores.keys, after))?.content;
+      expect({ ...after, ...content }).toMatchObject(corrected);
+      expect((await desk.stores.records.history(id)).at(-1)).toMatchObject({ event: 'corrected' });
+      expect(await desk.stores.records.get(away)).toEqual(theirs);
+      expect(await desk.facts()).toEqual(facts);
+    }
   });
 
   it('hands out a copy for thirty days, and is kept for three years after the answer with what leads to it', async () => {

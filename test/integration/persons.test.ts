@@ -354,11 +354,12 @@ describe('rights', () => {
   it('follow a record that was merged into another one', async () => {
     const desk = await openPersons('persons-merged');
     const number = await desk.newNumber();
-    const double = await desk.request(55, number);
+    const double = await desk.request(55, number, { services: ['benefit'] });
     const kept = await desk.register(55, { contact: '13911112222' });
     await desk.check(55, double, number);
     await desk.act('mergeRecords', double, { into: kept, reason: '同一个人' });
-    expect((await desk.look(number)).view).toMatchObject({ record: kept, content: { contact: '13911112222' } });
+    const services = ['vaccination-record', 'benefit'];
+    expect((await desk.look(number)).view).toMatchObject({ record: kept, content: { contact: '13911112222' }, services });
     await desk.askRight(number, 'correction', '改回原来的电话。');
     expect((await desk.listed(residence))[0]).toMatchObject({ record: kept });
     expect((await desk.look(number)).view).toMatchObject({ rights: [{ text: '改回原来的电话。' }] });
@@ -376,10 +377,11 @@ describe('rights', () => {
   it('lead from what somebody asked by page to no other record before the document was seen, also where it was merged', async () => {
     const desk = await openPersons('persons-merged-unchecked');
     const number = await desk.newNumber();
-    const double = await desk.request(56, number, { contact: '13700000000' });
+    const double = await desk.request(56, number, { contact: '13700000000', services: ['benefit'] });
     const kept = await desk.register(56, { consentOn: '2026-11-20' });
     expect((await desk.act('mergeRecords', kept, { into: double, reason: '同一个人' })).json?.errors).toMatchObject([{ pointer: '/into' }]);
     await desk.act('mergeRecords', double, { into: kept, reason: '同一个人' });
+    expect(await desk.stores.records.get(kept)).toMatchObject({ services: ['vaccination-record'] });
     const { status, view } = await desk.look(number);
     expect(view).toMatchObject({ record: double, content: { contact: '13700000000' } });
     expect(status.steps.at(-1)).toEqual({ step: 'closed', on: '2026-11-23' });

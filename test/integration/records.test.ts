@@ -1,10 +1,12 @@
 import { format } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { deleteDueRecords } from '../../functions/sweep/what-is-due.ts';
+import { certificateAskedOn } from '../../shared/domain/certificate-asked.ts';
 import { logger } from '../../shared/lambda/log.ts';
 import { documentClient } from '../../shared/store/client.ts';
 import { newCertificate } from '../../shared/store/registry/certificates.ts';
 import { consentWithdrawal } from '../../shared/store/registry/consent.ts';
+import type { PersonRecord } from '../../shared/store/registry/records.ts';
 import { told } from '../../shared/store/registry/told.ts';
 import { commit } from '../../shared/store/registry/write.ts';
 import { receiptDigest } from '../../shared/store/submissions.ts';
@@ -243,12 +245,80 @@ describe('a record', () => {
     expect(Object.fromEntries(facts.map(({ subject, excluded }) => [subject, excluded]))).toEqual({ [first]: false, [second]: true });
     // Whom the other office was told of stays told.
     expect(facts.find(({ subject }) => subject === first)).toMatchObject({ doneOn: '2026-11-22' });
-    expect((await office.read(first)).history.map(({ event }) => event)).toContain('absorbed');
+    expect((await office.read(first)).history).toContainEqual(expect.objectContaining({ event: 'absorbed', former: null }));
     expect(await office.read(away)).toMatchObject({ contradictions: [], counterpart: { contact: markerContact } });
     expect((await office.act('mergeRecords', first, { into: away, reason })).json?.errors).toMatchObject([{ pointer: '/into' }]);
   });
 
-  it('that is merged leaves the other one a consent that was taken back, and is not while a certificate is applied for', async () => {
+  it.each(['earlier into the later', 'later into the earlier'] as const)(
+    'that is a duplicate hands over what was asked and from when, the %s one: the case counts by the earlier day, and no case is lost',
+    async (way) => {
+      const person = way === 'earlier into the later' ? 60 : 61;
+      const early = await office.register(person, { requestedOn: '2026-11-05', services: ['benefit'], languageHelp: true });
+      const late = await office.register(person, { requestedOn: '2026-11-20', serviceDate: '2026-12-01' });
+      const { records } = office.stores;
+      const sent = told([{ notification: '340881-2026-00000060', on: '2026-11-20' }]);
+      await commit(office.client, [records.change(await records.get(late), { set: sent })]);
+      const [gone, kept] = way === 'earlier into the later' ? [early, late] : [late, early];
+      expect((await office.act('mergeRecords', gone, { into: kept, reason })).json).toMatchObject({ state: 'merged' });
+      const facts = async () => (await office.facts()).filter(({ subject }) => [gone, kept].includes(subject));
+      const counted = { subject: kept, day: '2026-11-05', dueOn: '2026-11-10', doneOn: '2026-11-20' };
+      expect((await facts()).filter(({ excluded }) => !excluded)).toEqual([expect.objectContaining(counted)]);
+      expect(await facts()).toHaveLength(2);
+      const { history, ...after } = await office.read(kept);
+      expect(after).toMatchObject({ requestedOn: '2026-11-05', notifyBy: '2026-11-10', serviceDate: '2026-12-01', languageHelp: true });
+      expect(after.services.toSorted()).toEqual(['benefit', 'vaccination-record']);
+      const former =
+        way === 'earlier into the later' ? { requestedOn: '2026-11-20', services: ['vaccination-record'] } : { serviceDate: null };
+      expect(history.at(-1)).toMatchObject({ event: 'absorbed', reason, former });
+      // Nor does a day that is corrected later take the case there.
+      await office.act('correctRecord', kept, { reason, consentOn: '2026-11-19' });
+      expect((await facts()).filter(({ excluded }) => !excluded)).toEqual([expect.objectContaining(counted)]);
+    },
+  );
+
+  it('that is to be told of is merged into none of which nobody would be, or that stands by a notification alone', async () => {
+    const { records } = office.stores;
+    const set = async (id: string, fields: Partial<PersonRecord>) =>
+      commit(office.client, [records.change(await records.get(id), { set: fields })]);
+    for (const [person, fields, remedy] of [
+      [62, { channel: 'notification', notifyBy: null }, '凭另一地的通报'],
+      [63, { channel: 'page', notifyBy: null }, '不能通报'],
+    ] as const) {
+      const [own, other] = [await office.register(person), await office.register(person)];
+      await set(other, fields);
+      const before = (await records.get(own)).version;
+      const refused = await office.act('mergeRecords', own, { into: other, reason });
+      expect(refused.json?.errors).toMatchObject([{ pointer: '/into', detail: expect.stringContaining(remedy) }]);
+      expect(refused.json?.errors).toMatchObject([{ detail: expect.stringContaining('请反过来') }]);
+      expect((await records.get(own)).version).toBe(before);
+      expect((await office.act('mergeRecords', other, { into: own, reason })).json).toMatchObject({ state: 'merged' });
+      expect((await office.facts()).find(({ subject }) => subject === own)).toMatchObject({ excluded: false });
+    }
+    // Of whom the other office was told before the consent was taken back, that counts on.
+    const told62 = told([{ notification: '340881-2026-00000064', on: '2026-11-23' }]);
+    const [first, second] = [await office.register(64), await office.register(64)];
+    for (const id of [first, second]) await set(id, { ...told62, consentWithdrawnOn: '2026-11-23' });
+    expect((await office.act('mergeRecords', first, { into: second, reason })).json).toMatchObject({ state: 'merged' });
+  });
+
+  it('that asks by page for a certificate hands over since when', async () => {
+    const { records } = office.stores;
+    const [page, kept] = [await office.registerAway(65, { requestedOn: '2026-11-10' }), await office.registerAway(65)];
+    const set = { channel: 'page', services: ['service-certificate'] } as const;
+    await commit(office.client, [records.change(await records.get(page), { set: { ...set, services: [...set.services] } })]);
+    await office.act('mergeRecords', page, { into: kept, reason });
+    const after = await records.get(kept);
+    expect(after).toMatchObject({ certificateAskedOn: '2026-11-10', services: ['vaccination-record', 'service-certificate'] });
+    expect(after.requestedOn).toBe('2026-11-23');
+    const [asks, byPage] = [await office.registerAway(66, { services: ['service-certificate'] }), await office.registerAway(66)];
+    await commit(office.client, [records.change(await records.get(byPage), { set: { channel: 'page' } })]);
+    await office.act('mergeRecords', asks, { into: byPage, reason });
+    // At the office an application is recorded when it is made.
+    expect(certificateAskedOn(await records.get(byPage))).toBeNull();
+  });
+
+  it('that is merged leaves the other one a consent that was taken back, and is not while a certificate is applied for or valid', async () => {
     const [kept, gone] = [await office.register(50, { consentOn: '2026-11-19' }), await office.register(50, { consentOn: '2026-11-20' })];
     await office.act('withdrawConsent', gone, { day: '2026-11-21', reason });
     await office.act('mergeRecords', gone, { into: kept, reason });
@@ -276,7 +346,10 @@ describe('a record', () => {
     const merge = { as: 'out.officer', params: { unit: registration, record: first }, body: { into: second, reason } };
     const refused = await office.askOn(client)('mergeRecords', merge);
     expect(refused.json?.errors).toMatchObject([{ pointer: '', detail: expect.stringContaining('服务证明') }]);
-    await commit(office.client, [certificates.change(certificate, { set: { state: 'refused' } })]);
+    await commit(office.client, [certificates.change(certificate, { set: { state: 'issued' } })]);
+    const valid = await office.act('mergeRecords', first, { into: second, reason });
+    expect(valid.json?.errors).toMatchObject([{ pointer: '', detail: expect.stringContaining('先撤销这份证明') }]);
+    await commit(office.client, [certificates.change({ ...certificate, version: 2 }, { set: { state: 'revoked' } })]);
     expect((await office.act('mergeRecords', first, { into: second, reason })).json).toMatchObject({ state: 'merged' });
   });
 
@@ -368,6 +441,12 @@ describe('a record', () => {
     const entry = { at: '2026-11-23T04:00:00.000Z', by: 'in.officer' };
     await commit(office.client, consentWithdrawal(office.stores, await records.get(known), '2026-11-23', entry));
     expect((await office.facts()).find(({ subject }) => subject === known)).toMatchObject({ excluded: true });
+    // Nor where a statute would let the office tell.
+    const basis = { kind: 'statute', citation: '《居住证暂行条例》第十二条', purpose: '居住服务' };
+    const byStatute = await office.register(91, { basis, consentOn: '2026-11-22' });
+    await office.act('closeRecord', byStatute, { reason, mistaken: true });
+    await commit(office.client, consentWithdrawal(office.stores, await records.get(byStatute), '2026-11-23', entry));
+    expect((await office.facts()).find(({ subject }) => subject === byStatute)).toMatchObject({ excluded: true });
   });
 
   it('is listed by state and side, and what the other office has to be told by what is due first', async () => {

@@ -2,7 +2,7 @@ import { Problem } from '../../../shared/contract/problems.ts';
 import type { RightAnswer, rightsRoutes } from '../../../shared/contract/rights.ts';
 import { isTakenBack } from '../../../shared/domain/consent.ts';
 import { addDays, dayOf, startOfDay } from '../../../shared/domain/days.ts';
-import { retentionDue } from '../../../shared/domain/record-life.ts';
+import { isStanding, retentionDue } from '../../../shared/domain/record-life.ts';
 import { actOf } from '../../../shared/lambda/act.ts';
 import { officeTexts } from '../../../shared/lambda/office-texts.ts';
 import { fieldProblem } from '../../../shared/lambda/parse.ts';
@@ -93,7 +93,9 @@ async function effectOf(stores: Stores, at: Case, { corrected }: RightAnswer, co
   switch (at.right.kind) {
     case 'correction': {
       const plan = corrected && (await checkedCorrection(stores, at.record, at.opened, corrected, null, context));
-      return plan ? (await carryOut(stores, at.record, at.opened, plan, context, 'answerRight')).writes : [];
+      if (!plan) return [];
+      const step = isStanding(at.record.state) ? plan.step : 'correct-ended';
+      return (await carryOut(stores, at.record, at.opened, { ...plan, step }, context, 'answerRight')).writes;
     }
     case 'deletion':
       return erasing(stores, at, context);

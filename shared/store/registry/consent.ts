@@ -1,3 +1,4 @@
+import { mayTell } from '../../domain/consent.ts';
 import { closedOn, recordSteps } from '../../domain/record-life.ts';
 import type { PersonRecord, RecordEvent, RecordsStore } from './records.ts';
 import { informationWrites } from './registration.ts';
@@ -17,10 +18,11 @@ export function consentWithdrawal(
   const endable: readonly string[] = recordSteps.close.from;
   const closes = record.basis.kind === 'consent' && endable.includes(record.state);
   const set: Partial<PersonRecord> = { consentWithdrawnOn: on, ...(closes && closedOn(on)) };
+  const after = { ...record, ...set };
   return [
     records.change(record, { set, from: { state: [record.state] } }),
     records.event(record.id, { at, by, event: 'consent-withdrawn', reason: null, former: null }),
-    // Who was told before is counted as before.
-    ...(record.notifiedOn === null ? informationWrites(table, { ...record, ...set }) : []),
+    // Who was told before is counted as before, and so is who may be told by statute: not at all where that was recorded by mistake.
+    ...(record.notifiedOn === null && !mayTell(after) ? informationWrites(table, after) : []),
   ];
 }

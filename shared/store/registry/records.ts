@@ -62,6 +62,8 @@ export const PersonRecord = z.object({
   answered: FeedbackOutcome.nullable().optional(),
   /** Fields in which the two sides contradict each other. */
   contradictions: z.array(RecordField),
+  /** Day on which the person asked by page for a certificate, where records were merged; absent: what channel and services say. */
+  certificateAskedOn: Day.nullable().optional(),
   /** The record that this one was merged into. */
   mergedInto: RecordId.nullable(),
   /** Records that were merged into this one; absent where none was. */

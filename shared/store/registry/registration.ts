@@ -19,7 +19,7 @@ export const informationFact = (record: PersonRecord, excluded = false): Exchang
         rate: 'information',
         subject: record.id,
         unit: record.office,
-        day: record.notifyFrom ?? record.requestedOn,
+        day: countedFrom(record),
         dueOn: record.notifyBy,
         doneOn: record.notifiedOn,
         // Who may not be told any more, and was not before, is missing nowhere.
@@ -27,7 +27,13 @@ export const informationFact = (record: PersonRecord, excluded = false): Exchang
         outcome: null,
       };
 
-/** The write of the same, none where nothing is counted. */
+/** Day by which the information rate counts a record whose request calls for a notification. */
+export const countedFrom = ({ notifyFrom, requestedOn }: Pick<PersonRecord, 'notifyFrom' | 'requestedOn'>): string =>
+  notifyFrom ?? requestedOn;
+/** Whether the information rate counts a record that stands. */
+export const isCounted = (record: PersonRecord): boolean => informationFact(record)?.excluded === false;
+
+/** The write of a record's fact, none where nothing is counted. */
 export const informationWrites = (table: string, record: PersonRecord, excluded = false): Write[] => {
   const fact = informationFact(record, excluded);
   return fact ? [factWrite(table, fact)] : [];

@@ -16,8 +16,10 @@ export interface Case {
   requestedOn: string;
   record: string;
   kind: 'arrival' | 'verification';
-  /** A second record of the same person by mistake, merged into the first one a day later. */
+  /** A second record of the same person by mistake, with the day on which the person really asked; merged into the first one a day later. */
   duplicate: string | null;
+  /** Day of the request, by whichever record: the day before where a duplicate says so. */
+  askedOn: string;
   informed: boolean;
   notification: string | null;
   withdrawn: boolean;
@@ -120,14 +122,16 @@ function player(here: Site, there: Site, random: Random, put: (day: string, deed
     const made = Array.from({ length: count }, (): Case => {
       const [residence, registration] = [oneOf(here.plan.townships), oneOf(there.plan.townships)];
       return {
-        ...{ here, there, residence, registration, person: persons++, requestedOn: day, record: '', duplicate: null },
+        ...{ here, there, residence, registration, person: persons++, requestedOn: day, askedOn: day, record: '', duplicate: null },
         kind: random.pick({ arrival: 9, verification: 1 }),
         ...{ informed: false, notification: null, withdrawn: false, dueOn: null, answered: null, certificate: null },
       };
     });
     await allOf(lanes, made, async (one) => {
       one.record = await registered(one);
-      if (one.person % 60 === 7) one.duplicate = await registered(one);
+      if (one.person % 60 !== 7) return;
+      one.askedOn = addDays(day, -1);
+      one.duplicate = await registered({ ...one, requestedOn: one.askedOn });
     });
     for (const one of made) {
       const { duplicate } = one;

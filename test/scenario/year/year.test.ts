@@ -74,10 +74,10 @@ interface Counted {
 /** A plain recount: what the players of the year know to have done. */
 const recounted = (): Counted[] =>
   cases.flatMap((one): Counted[] => {
-    const { residence, registration, requestedOn, informed, dueOn, withdrawn, answered, certificate } = one;
+    const { residence, registration, askedOn, informed, dueOn, withdrawn, answered, certificate } = one;
     const presented = certificate?.presented;
     return [
-      { unit: residence, day: requestedOn, rate: 'information', inTime: informed },
+      { unit: residence, day: askedOn, rate: 'information', inTime: informed },
       ...(dueOn && !withdrawn ? [{ unit: registration, day: dueOn, rate: 'feedback' as const, inTime: answered?.inTime ?? false }] : []),
       ...(certificate ? [{ unit: registration, day: certificate.appliedOn, rate: 'issuance' as const, inTime: certificate.issued }] : []),
       ...(presented ? [{ unit: residence, day: presented.on, rate: 'verification' as const, inTime: presented.checked }] : []),

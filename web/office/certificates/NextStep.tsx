@@ -75,7 +75,10 @@ export function NextStep({ certificate, onDone }: Props) {
   }
 }
 
-/** What can be done with a certificate whose time is over: nothing where another one was applied for since, which is named instead. */
+/**
+ * What can be done with a certificate whose time is over: nothing where another one was applied for since, which is named where it
+ * can be decided or replaced.
+ */
 function UnlessAppliedAnew({ certificate: { id, office, record }, children }: Pick<Props, 'certificate'> & { children: ReactNode }) {
   const { client, words } = useOffice();
   const text = words.certificates;
@@ -85,13 +88,14 @@ function UnlessAppliedAnew({ certificate: { id, office, record }, children }: Pi
       {({ certificate: last, obstacle }) =>
         last === null || last.id === id ? (
           children
-        ) : obstacle === null ? (
+        ) : obstacle === null && last.state !== 'expired' ? (
           <p>
-            {text.replace.appliedInVain} <Link to={addressOf(office, `apply/${record}`)}>{text.apply.title}</Link>
+            {last.state === 'revoked' ? text.replace.revokedAnew : text.replace.appliedInVain}{' '}
+            <Link to={addressOf(office, `apply/${record}`)}>{text.apply.title}</Link>
           </p>
         ) : (
           <p>
-            {text.replace.appliedAnew}{' '}
+            {last.state === 'expired' ? text.replace.issuedAnew : text.replace.appliedAnew}{' '}
             <Link to={addressOf(office, last.id)}>
               {fill(text.apply.openCertificate, { number: last.id, state: words.exchange.certificateStates[last.state] })}
             </Link>

@@ -21,6 +21,7 @@ export function MergeForm({ unit, record, onDone }: ActProps) {
   const [number, setNumber] = useState('');
   const [reason, setReason] = useState('');
   const into = numberTyped(number, record.id);
+  const will = record.identityCheckedOn === null ? text.willUnseen : text.will;
   const merge = useAction(async () => {
     if (into)
       onDone(await client('mergeRecords', { params: { unit, record: record.id }, body: { into, reason } }), text.done, {
@@ -30,7 +31,7 @@ export function MergeForm({ unit, record, onDone }: ActProps) {
   });
   return (
     <FormFields problem={merge.problem}>
-      <p className="hint">{text.will}</p>
+      <p className="hint">{will}</p>
       <TextField
         label={text.into}
         hint={text.intoHint}
@@ -46,7 +47,7 @@ export function MergeForm({ unit, record, onDone }: ActProps) {
         label={text.submit}
         action={merge}
         disabled={!into || !isReasoned(reason)}
-        confirm={{ title: text.confirm, detail: <p>{text.will}</p> }}
+        confirm={{ title: text.confirm, detail: <p>{will}</p> }}
       />
     </FormFields>
   );
