@@ -156,7 +156,7 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
   rollup: [recount],
   // Texts of problems are copied as they were sealed: nothing here can open them. What a person asks for is opened and deleted.
   desk: [
-    { table: 'responses', actions: ['GetItem', 'DeleteItem'], partitions: ['W#*'] },
+    { table: 'responses', actions: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'], partitions: ['W#*'] },
     { table: 'registry', actions: ['GetItem'], partitions: ['PRB#*', 'RCP#*', 'DIV#*', 'REC#*', 'KEY#*', 'RGT#*'] },
     {
       table: 'registry',
@@ -164,7 +164,8 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
       partitions: ['PRB#*', 'TSK#*', 'RCP#*', 'REC#*', 'RHI#*', 'KEY#*', 'FCT#*', 'RGT#*'],
     },
     { table: 'registry', actions: ['UpdateItem'], partitions: ['PRB#*', 'TSK#*', 'RCP#*', 'REC#*'] },
-    { table: 'registry', actions: ['Query'], partitions: ['RGT#*'] },
+    // At night it looks through the counties that there are.
+    { table: 'registry', actions: ['Query'], partitions: ['RGT#*', 'DIV#*'] },
     // What a person asks by right reaches the office of the other place too.
     { table: 'registry', actions: ['Query'], indexes: [registryIndexes.recordsByPerson.name] },
   ],

@@ -71,7 +71,8 @@ export class Observability extends Construct {
         periods,
       );
     }
-    this.alarm('FailedRecords', 'Stream records were given up: redrive or audit', total(depths, 'records'), 0);
+    const givenUp = [...depths, logged('Unfiled')];
+    this.alarm('FailedRecords', 'Stream records were given up: mend the cause, redrive or audit', total(givenUp, 'records'), 0);
     this.alarm(
       'StreamAge',
       'Counts are more than five minutes behind',
@@ -110,7 +111,7 @@ export class Observability extends Construct {
         ],
         [
           graph('Age of stream records', ages),
-          graph('Records given up', depths),
+          graph('Records given up', givenUp),
           graph('Refused codes and drift', [logged('RefusedCodes'), logged('Drift')]),
         ],
       ],

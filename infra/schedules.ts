@@ -23,6 +23,11 @@ export class Schedules extends Construct {
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [new LambdaFunction(all.deliver)],
     });
+    new Rule(this, 'Refiling', {
+      description: 'Files at 03:00 in Shanghai what people sent and the stream gave up',
+      schedule: Schedule.cron({ hour: '19', minute: '0' }),
+      targets: [new LambdaFunction(all.desk)],
+    });
     new Rule(this, 'Audit', {
       description: 'Recounts everything at 02:30 in Shanghai',
       schedule: Schedule.cron({ hour: '18', minute: '30' }),

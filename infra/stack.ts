@@ -48,7 +48,9 @@ export class YipanStack extends Stack {
     new CfnOutput(this, 'PagePolicy', { value: pagePolicy(identityOrigins), description: 'Content security policy of the pages' });
     new CfnOutput(this, 'PreviewPolicy', { value: previewPolicy(), description: 'Content security policy of /preview.html' });
     new CfnOutput(this, 'RegistryTable', { value: tables.tables.registry.tableName, description: 'Where the first account is put' });
-    new CfnOutput(this, 'AuditFunction', { value: functions.all.audit.functionName, description: 'Invoke it to recount on demand' });
+    const { audit, desk } = functions.all;
+    new CfnOutput(this, 'AuditFunction', { value: audit.functionName, description: 'Invoke it to recount on demand' });
+    new CfnOutput(this, 'DeskFunction', { value: desk.functionName, description: 'Invoke it to file what the stream gave up on demand' });
   }
 }
 

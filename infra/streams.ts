@@ -26,7 +26,8 @@ const ofPartition = (...prefixes: string[]) => ({ dynamodb: { Keys: { pk: { S: p
 const mappings: Record<StreamFunction, Mapping> = {
   // A leaf is counted once a batch, however many of its responses are in it: large batches mean few writes at a rush.
   count: { table: 'responses', batchSize: 500, window: 0, filter: ofPartition('R#') },
-  desk: { table: 'responses', batchSize: 100, window: 0, filter: ofPartition('W#') },
+  // What was filed is marked or deleted: that is nothing to file.
+  desk: { table: 'responses', batchSize: 100, window: 0, filter: { eventName: ['INSERT'], ...ofPartition('W#') } },
   rollup: { table: 'tally', batchSize: 500, window: 5, filter: ofKind('county', 'exchange-county') },
   project: {
     table: 'tally',
@@ -76,7 +77,9 @@ export class Streams extends Construct {
         maxBatchingWindow: Duration.seconds(window),
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
-        // A record that fails for an hour is the operator's; the nightly audit recounts what it meant.
+        // The first record that failed is where a shard goes on: tried as long as the stream keeps it, one that never works would hold
+        // up everything behind it for a day. After an hour it is the operator's, and what it meant is made up for at night: the audit
+        // recounts, and the desk files what it has not filed.
         retryAttempts: 20,
         maxRecordAge: Duration.hours(1),
         onFailure: { bind: () => ({ destination: queue.queueArn }) },

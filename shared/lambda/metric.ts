@@ -1,6 +1,6 @@
 /** Namespace of the metrics that alarms and the dashboard read. */
 export const metricNamespace = 'Yipan';
-export type MetricName = 'RefusedCodes' | 'Drift' | 'BulkReading';
+export type MetricName = 'RefusedCodes' | 'Drift' | 'BulkReading' | 'Unfiled';
 
 /**
  * Writes a metric as a log line in CloudWatch's embedded metric format.

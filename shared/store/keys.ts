@@ -37,6 +37,7 @@ const campaignSort = (campaign: string) => {
 /** What people write beside the rating. */
 export const submissionKinds = ['text', 'problem', 'rejection', 'request', 'right'] as const;
 export type SubmissionKind = (typeof submissionKinds)[number];
+const submissionPart = (county: string | null, part: string) => `W#${county ?? '-'}#${part}`;
 
 /**
  * `Responses`: a batch is a partition; its header and its responses are all that a leaf is counted from.
@@ -53,9 +54,12 @@ export const responsesKeys = {
    * @param of day of what a rejection rejects: one of something else is another item
    */
   submission: (county: string | null, kind: SubmissionKind, digest: string, of?: string): Key => ({
-    pk: `W#${county ?? '-'}#${digest.slice(0, 2)}`,
+    pk: submissionPart(county, digest.slice(0, 2)),
     sk: [kind, digest, ...(of === undefined ? [] : [of])].join('#'),
   }),
+  /** The partitions of what people wrote about a county. */
+  submissionParts: (county: string | null): string[] =>
+    Array.from({ length: 256 }, (_, part) => submissionPart(county, part.toString(16).padStart(2, '0'))),
   /** Reads kind and digest off the key of what a person wrote; null for another kind of item. */
   parseSubmission: ({ pk, sk }: Key): { kind: SubmissionKind; digest: string } | null => {
     const [name, digest] = sk.split('#');

@@ -1,6 +1,8 @@
-import { DeleteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { receiveSubmissions } from '../../functions/desk/desk.ts';
+import { fileSubmission } from '../../functions/desk/file.ts';
+import { refile } from '../../functions/desk/refile.ts';
 import { receiveRequest } from '../../functions/desk/request.ts';
 import { receiveRight } from '../../functions/desk/right.ts';
 import { showPerson, showRight } from '../../functions/facts/person.ts';
@@ -14,6 +16,7 @@ import { OfficeRight, PersonView, rightsRoutes } from '../../shared/contract/rig
 import { makeReceipt, parseReceipt, receiptBytes } from '../../shared/domain/receipts.ts';
 import { api } from '../../shared/lambda/api.ts';
 import { officeApi } from '../../shared/lambda/office-api.ts';
+import { filingStore } from '../../shared/store/filing.ts';
 import { registryKeys } from '../../shared/store/keys.ts';
 import { personalKeys } from '../../shared/store/personal-keys.ts';
 import { accountsStore } from '../../shared/store/registry/accounts.ts';
@@ -56,6 +59,7 @@ export async function openPersons(prefix: string) {
   const sealer = sealing('texts', kms);
   const written = { submissions: submissionsStore(client, responses), sealing: sealer };
   const failed: string[] = [];
+  const report = (node: string) => failed.push(node);
 
   /** The stream functions on a client of the test's. */
   const functionsOn = (on: DynamoDBDocumentClient) => {
@@ -69,6 +73,15 @@ export async function openPersons(prefix: string) {
       throw new Error('no request leads here');
     };
     const persons = personsRecords(registry);
+    const filing = filingStore(on, responses);
+    const file = fileSubmission({
+      submissions: submissionsStore(on, responses),
+      receive: notHere,
+      reopen: notHere,
+      receiveRequest: receiveRequest({ ...parts, divisions, purpose: '办理本人申请的服务' }),
+      receiveRight: receiveRight({ ...parts, persons, rights }),
+      filing,
+    });
     const show = showPerson({
       client: on,
       board,
@@ -78,15 +91,8 @@ export async function openPersons(prefix: string) {
       divisions,
     });
     return {
-      desk: receiveSubmissions({
-        submissions: submissionsStore(on, responses),
-        receive: notHere,
-        reopen: notHere,
-        receiveRequest: receiveRequest({ ...parts, divisions, purpose: '办理本人申请的服务' }),
-        receiveRight: receiveRight({ ...parts, persons, rights }),
-        remove: async (Key) => void (await on.send(new DeleteCommand({ TableName: responses, Key }))),
-        report: (node) => failed.push(node),
-      }),
+      desk: receiveSubmissions({ file, report }),
+      refile: refile({ counties: async () => ['340881', '530824'], unfiled: filing.unfiled, file, report }),
       show,
       showRight: showRight(rights, show),
     };
@@ -100,6 +106,7 @@ export async function openPersons(prefix: string) {
     board,
     rights: rightsStore({ client, table }),
     functionsOn,
+    report: failed,
     sent,
     scanAll: async () => (await Promise.all([responses, table, board].map((name) => scanned(client, name)))).flat(),
     boardItems: () => scanned(client, board),

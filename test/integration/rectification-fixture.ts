@@ -2,7 +2,9 @@ import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb
 import type { DynamoDBRecord } from 'aws-lambda';
 import { audit } from '../../functions/audit/audit.ts';
 import { receiveSubmissions } from '../../functions/desk/desk.ts';
+import { fileSubmission } from '../../functions/desk/file.ts';
 import { receive } from '../../functions/desk/receive.ts';
+import { refile } from '../../functions/desk/refile.ts';
 import { reopen } from '../../functions/desk/reopen.ts';
 import { followFacts } from '../../functions/facts/facts.ts';
 import { publishProblem } from '../../functions/facts/problem.ts';
@@ -19,6 +21,7 @@ import { makeReceipt, parseReceipt, receiptBytes } from '../../shared/domain/rec
 import { api } from '../../shared/lambda/api.ts';
 import { officeApi } from '../../shared/lambda/office-api.ts';
 import type { Report } from '../../shared/lambda/stream.ts';
+import { filingStore } from '../../shared/store/filing.ts';
 import { openColumnStore } from '../../shared/store/open-column.ts';
 import { dueTasks } from '../../shared/store/registry/due-tasks.ts';
 import { exchangeFactsStore } from '../../shared/store/registry/exchange-facts.ts';
@@ -86,16 +89,18 @@ export async function openDesk(prefix: string) {
   /** The stream functions on a client of the test's. */
   const functionsOn = (on: DynamoDBDocumentClient) => {
     const of = problemsStore(on, tables.registry);
+    const filing = filingStore(on, tables.responses);
+    const file = fileSubmission({
+      submissions: submissionsStore(on, tables.responses),
+      receive: receive({ client: on, problems: of, divisions: office.stores.divisions }),
+      reopen: reopen({ client: on, problems: of }),
+      receiveRequest: notHere,
+      receiveRight: notHere,
+      filing,
+    });
     return {
-      desk: receiveSubmissions({
-        submissions: submissionsStore(on, tables.responses),
-        receive: receive({ client: on, problems: of, divisions: office.stores.divisions }),
-        reopen: reopen({ client: on, problems: of }),
-        receiveRequest: notHere,
-        receiveRight: notHere,
-        remove: notHere,
-        report,
-      }),
+      desk: receiveSubmissions({ file, report }),
+      refile: refile({ counties: async () => ['340881'], unfiled: filing.unfiled, file, report }),
       facts: followFacts({
         tasks: tasksStore(on, tables.registry),
         exchangeFacts: exchangeFactsStore({ client: on, table: tables.registry }),

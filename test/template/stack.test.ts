@@ -166,7 +166,7 @@ describe('streams and schedules', () => {
 
   it.each([
     ['count', 'Responses', 500, 0, { dynamodb: { Keys: { pk: { S: [{ prefix: 'R#' }] } } } }],
-    ['desk', 'Responses', 100, 0, { dynamodb: { Keys: { pk: { S: [{ prefix: 'W#' }] } } } }],
+    ['desk', 'Responses', 100, 0, { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: 'W#' }] } } } }],
     [
       'facts',
       'Registry',
@@ -211,7 +211,7 @@ describe('streams and schedules', () => {
       );
   });
 
-  it('state what is due every five minutes, sign and deliver every minute, and audit at night', () => {
+  it('state what is due every five minutes, sign and deliver every minute, file what was given up and audit at night', () => {
     const schedules = ofType('AWS::Events::Rule').map(([, { Properties }]) => [
       resources[Properties.Targets[0].Arn['Fn::GetAtt'][0]]?.Properties.Description,
       Properties.ScheduleExpression,
@@ -221,6 +221,7 @@ describe('streams and schedules', () => {
       ['Yipan sweep', 'rate(5 minutes)', 'ENABLED'],
       ['Yipan sign', 'rate(1 minute)', 'ENABLED'],
       ['Yipan deliver', 'rate(1 minute)', 'ENABLED'],
+      ['Yipan desk', 'cron(0 19 * * ? *)', 'ENABLED'],
       ['Yipan audit', 'cron(30 18 * * ? *)', 'ENABLED'],
     ]);
   });
