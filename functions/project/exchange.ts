@@ -23,7 +23,7 @@ interface Dependencies {
   boardTable: string;
   tallyTable: string;
   board: Pick<BoardStore, 'unit'>;
-  rates: Pick<ExchangeBoard, 'standing'>;
+  rates: Pick<ExchangeBoard, 'standing' | 'list'>;
   tally: Pick<TallyStore, 'nodes'>;
   scores: Pick<ScoresStore, 'refoldFigures'>;
   now: () => Date;
@@ -59,10 +59,15 @@ export const projectExchange =
       const { own, units } = await countyUnits(board, county, counted);
       return publishedCounty(own, year, stands, units);
     };
-    const published = await refold(client, boardTable, boardKeys.exchange(county, year), fold);
+    const publish = async (unit: string, folding: typeof fold): Promise<PublishedYear | null> => {
+      const published = await refold(client, boardTable, boardKeys.exchange(unit, year), folding);
+      if (published) await rates.list(unit, year);
+      return published;
+    };
+    const published = await publish(county, fold);
 
     for (const above of ancestorsOf(county).toReversed()) {
-      await refold(client, boardTable, boardKeys.exchange(above, year), async () => {
+      await publish(above, async () => {
         const unit = await board.unit(above);
         const children = await allOf(concurrency, unit?.children ?? [], ({ code }) => rates.standing(code, year));
         const rows = children.flatMap((child) => (child ? [{ unit: child.unit, name: child.name, periods: child.periods }] : []));

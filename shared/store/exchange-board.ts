@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { ReportedStock } from '../contract/exchange-rates.ts';
 import type { PublishedYear, StandingYear } from '../domain/exchange-figures.ts';
@@ -31,9 +31,9 @@ export async function standingYear(client: DynamoDBDocumentClient, TableName: st
 
 const mostYears = 20;
 
-/** What is published of the exchange, on the `Board`. Needs GetItem, and Query but for `standing`. */
+/** What is published of the exchange, on the `Board`. Needs Query for lists, GetItem for a year, PutItem to list one. */
 export function exchangeBoard(client: DynamoDBDocumentClient, TableName: string) {
-  const newestFirst = async (pk: string, ProjectionExpression?: string): Promise<Record<string, unknown>[]> => {
+  const newestFirst = async (pk: string): Promise<Record<string, unknown>[]> => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName,
@@ -41,7 +41,6 @@ export function exchangeBoard(client: DynamoDBDocumentClient, TableName: string)
         ExpressionAttributeValues: { ':pk': pk },
         ScanIndexForward: false,
         Limit: mostYears,
-        ...(ProjectionExpression && { ProjectionExpression }),
       }),
     );
     return Items;
@@ -53,7 +52,10 @@ export function exchangeBoard(client: DynamoDBDocumentClient, TableName: string)
   return {
     /** Years of which something is published of a unit, newest first. */
     years: async (unit: string): Promise<number[]> =>
-      (await newestFirst(boardKeys.exchangeOf(unit), 'sk')).map((item) => Number(Sorted.parse(item).sk)),
+      (await newestFirst(boardKeys.exchangeYears(unit))).map((item) => Number(Sorted.parse(item).sk)),
+    /** Lists a year: after it is published, and again whenever it is, so that one which a crash kept out comes in with the next delivery. */
+    list: async (unit: string, of: number): Promise<void> =>
+      void (await client.send(new PutCommand({ TableName, Item: boardKeys.exchangeYear(unit, of) }))),
     year: (unit: string, of: number) => year(unit, of, false),
     /** The same as it stands, whoever has just written it. */
     standing: (unit: string, of: number) => year(unit, of, true),

@@ -417,8 +417,10 @@ export const boardKeys = {
   /** Which certificates of a county and year are revoked: the whole bit list. */
   certificateStatus: (county: string, year: number): Key => ({ pk: `CS#${county}`, sk: `${year}` }),
   /** The four rates of the exchange of a unit and the units below it, by year. */
-  exchangeOf: (unit: string) => `E#${unit}`,
   exchange: (unit: string, year: number): Key => ({ pk: `E#${unit}`, sk: `${year}` }),
+  /** Which years those are: apart, since a year of many units is large, and a query is charged for, and ends by, what it passes over. */
+  exchangeYears: (unit: string) => `E#${unit}#Y`,
+  exchangeYear: (unit: string, year: number): Key => ({ pk: `E#${unit}#Y`, sk: `${year}` }),
   /** What a county has reported of its stocks, by year. */
   stocksOf: (county: string) => `ES#${county}`,
   stocks: (county: string, year: number): Key => ({ pk: `ES#${county}`, sk: `${year}` }),

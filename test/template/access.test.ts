@@ -337,7 +337,8 @@ describe('partitions', () => {
       fate,
       column,
       rectificationOf,
-      exchangeOf,
+      exchange,
+      exchangeYears,
       stocksOf,
       gate,
       released,
@@ -353,7 +354,8 @@ describe('partitions', () => {
       fate('0123456789abcdef').pk,
       column('340881'),
       rectificationOf('340881'),
-      exchangeOf('340881'),
+      exchange('340881', 2026).pk,
+      exchangeYears('340881'),
       stocksOf('340881'),
     ];
     for (const key of open) expect(matches(key, published), key).toBe(true);
