@@ -212,12 +212,14 @@ export const access: Record<FunctionName, readonly TableAccess[]> = {
     // What a person saw of a record goes with it.
     { table: 'board', actions: ['DeleteItem'], partitions: ['V#*'] },
   ],
-  // Reads what goes out, with the keys of contents; writes what came of it, and receipts into the own chain.
+  // Reads what goes out, with the keys of contents, and whether the person still allows it; writes what came of it, and receipts into the
+  // own chain. What goes no further is taken back, and counts as told to nobody.
   deliver: [
-    { table: 'registry', actions: ['GetItem'], partitions: ['WHK#*', 'DLV#*', 'LOG#*', 'KEY#*', 'NTF#*'] },
+    { table: 'registry', actions: ['GetItem'], partitions: ['WHK#*', 'DLV#*', 'LOG#*', 'KEY#*', 'NTF#*', 'REC#*'] },
     { table: 'registry', actions: ['Query'], partitions: ['PEER#*'] },
-    { table: 'registry', actions: ['PutItem'], partitions: ['LOG#*'] },
-    { table: 'registry', actions: ['UpdateItem'], partitions: ['PEER#*', 'WHK#*', 'DLV#*', 'NTF#*'] },
+    { table: 'registry', actions: ['PutItem'], partitions: ['LOG#*', 'DLV#*', 'FCT#*'] },
+    { table: 'registry', actions: ['UpdateItem'], partitions: ['PEER#*', 'WHK#*', 'DLV#*', 'NTF#*', 'REC#*', 'FCT#*'] },
+    { table: 'registry', actions: ['DeleteItem'], partitions: ['FCT#*'] },
     { table: 'registry', actions: ['Query'], indexes: [registryIndexes.whatIsDue.name] },
   ],
   sign: [

@@ -54,7 +54,7 @@ export const deliverDue =
 
     /** @returns when whatever takes the same way is tried again, if nobody was met; null otherwise */
     async function deliverOne(found: DeliveryRecord): Promise<string | null> {
-      const claim = { set: { dueAt: new Date(now().getTime() + lease).toISOString() } };
+      const claim = { set: { dueAt: new Date(now().getTime() + lease).toISOString(), claims: found.claims + 1 } };
       if ((await deliveries.update(found, claim)) === 'lost') return null;
       const delivery = changed(found, claim);
       const startedAt = now();

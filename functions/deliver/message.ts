@@ -5,21 +5,25 @@ import { monthOf } from '../../shared/domain/days.ts';
 import { readKeySet } from '../../shared/lambda/key-set.ts';
 import { EndpointError, type Endpoints, type Failure, failureOf } from '../../shared/lambda/outgoing.ts';
 import { messageDigest } from '../../shared/store/evidence/hashes.ts';
+import { goingOut } from '../../shared/store/exchange/held-back.ts';
 import type { PersonalKeys } from '../../shared/store/personal-keys.ts';
 import type { ChainStore } from '../../shared/store/registry/chain.ts';
 import { type DeliveriesStore, type DeliveryRecord, deliveryId } from '../../shared/store/registry/deliveries.ts';
 import type { NotificationsStore } from '../../shared/store/registry/notifications.ts';
 import { areKeysOld, type PeerRecord, type PeersStore } from '../../shared/store/registry/peers.ts';
+import type { RecordsStore } from '../../shared/store/registry/records.ts';
 import { commit, type Table } from '../../shared/store/registry/write.ts';
 import type { Sealing } from '../../shared/store/sealed.ts';
 import type { Attempted } from './deliver.ts';
+import { mayBeKnown, stopped } from './stop.ts';
 import { peerTokens } from './tokens.ts';
 
 interface Dependencies extends Table {
   peers: Pick<PeersStore, 'serving' | 'change'>;
   keys: Pick<PersonalKeys, 'find'>;
-  chain: Pick<ChainStore, 'find'>;
-  notifications: Pick<NotificationsStore, 'find'>;
+  records: Pick<RecordsStore, 'find' | 'change'>;
+  chain: Pick<ChainStore, 'find' | 'append'>;
+  notifications: Pick<NotificationsStore, 'find' | 'change'>;
   deliveries: Pick<DeliveriesStore, 'find'>;
   /** Takes in the receipt that another system answers with. */
   receive: (own: string, receipt: Message, now: Date) => Promise<void>;
@@ -34,7 +38,8 @@ const unauthorized = 401;
 const slow = 5_000;
 
 /** Sends a message to the system that serves the county it is for, and takes in the receipt that it answers with. */
-export function sendMessage({ client, peers, keys, chain, notifications, deliveries, receive, sealing, endpoints }: Dependencies) {
+export function sendMessage(stores: Dependencies) {
+  const { client, peers, chain, notifications, deliveries, receive, sealing, endpoints } = stores;
   const tokens = peerTokens(endpoints, sealing);
 
   /** The delivery of the notification that a message is about; null where none went to another system. */
@@ -48,7 +53,7 @@ export function sendMessage({ client, peers, keys, chain, notifications, deliver
 
   /**
    * Why a message does not go out now, or never: nobody is told any more of what was taken back, and what takes a notification back would
-   * mean nothing before it has arrived.
+   * mean nothing before it has arrived, nor where the other system cannot know of it.
    */
   async function hindranceOf(envelope: Envelope): Promise<Attempted | null> {
     const { kind, from, notification } = envelope;
@@ -57,8 +62,7 @@ export function sendMessage({ client, peers, keys, chain, notifications, deliver
     if (kind !== 'withdrawal') return null;
     const delivery = await deliveryOf(envelope);
     if (delivery?.state === 'waiting') return { status: null, error: 'notification-underway', alone: true };
-    // It was never attempted: the other system knows nothing of it.
-    return delivery?.attempts.every(({ error }) => error === withdrawn.error) ? withdrawn : null;
+    return delivery && !mayBeKnown(delivery) ? withdrawn : null;
   }
 
   /** Whether another system refused to take back what has never reached it, nor will. */
@@ -92,13 +96,19 @@ export function sendMessage({ client, peers, keys, chain, notifications, deliver
     return send();
   }
 
-  return async ({ county, message }: DeliveryRecord, now: Date): Promise<Attempted> => {
+  return async (delivery: DeliveryRecord, now: Date): Promise<Attempted> => {
+    const { county, message } = delivery;
     if (!message) throw new Error('a delivery of this kind names a message');
     const found = await chain.find(county, message.to, message.id);
     if (!found) return { status: null, error: 'message-deleted', final: true };
     const { envelope } = found;
-    const key = envelope.sealed === null ? null : await keys.find(message.record, message.id);
-    if (envelope.sealed !== null && !key) return { status: null, error: 'content-erased', final: true };
+    const { key, heldBack } = await goingOut(stores, envelope, message.record);
+    if (heldBack) {
+      // What was begun before this attempt may have arrived.
+      const isKnown = mayBeKnown({ ...delivery, claims: delivery.claims - 1 });
+      const isDone = envelope.kind !== 'notification' || (await stopped(stores, envelope, { heldBack, isKnown }, now));
+      return { status: null, error: heldBack satisfies Failure, final: isDone, alone: true };
+    }
     const peer = await peers.serving(county, message.to);
     if (peer?.state !== 'active') return { status: null, error: 'no-system' };
     const hindrance = await hindranceOf(envelope);
@@ -106,7 +116,7 @@ export function sendMessage({ client, peers, keys, chain, notifications, deliver
     const began = performance.now();
     const isSlow = () => performance.now() - began > slow;
     try {
-      const { status, body } = await post(peer, { envelope, key: key && Buffer.from(key).toString('base64url') }, now, isSlow);
+      const { status, body } = await post(peer, { envelope, key }, now, isSlow);
       if (status < 200 || status >= 300) return { status, error: null, final: await isRefusedForGood(envelope, status) };
       const receipt = receiptOf(envelope, body);
       if (receipt) await receive(county, receipt, now);

@@ -2,6 +2,7 @@ import type { exchangeRoutes } from '../../shared/contract/exchange.ts';
 import { Problem } from '../../shared/contract/problems.ts';
 import { dayOf } from '../../shared/domain/days.ts';
 import type { OfficeContext, Operation } from '../../shared/lambda/request.ts';
+import { envelopeAbout } from '../../shared/store/exchange/about.ts';
 import { feedbackFact } from '../../shared/store/exchange/arrival.ts';
 import { dispatch } from '../../shared/store/exchange/dispatch.ts';
 import { afterFeedback } from '../../shared/store/exchange/ending.ts';
@@ -11,7 +12,6 @@ import { factWrite } from '../../shared/store/registry/exchange-facts.ts';
 import { standingRecord } from '../../shared/store/registry/merged.ts';
 import { type NotificationRecord, StepRefused, stepped } from '../../shared/store/registry/notifications.ts';
 import type { Write } from '../../shared/store/registry/write.ts';
-import { envelopeAbout } from './about.ts';
 import { several } from './several.ts';
 import { act, deciding, notificationView, openWords, type Stores, sealWords } from './stores.ts';
 
@@ -75,12 +75,7 @@ async function fedBack(stores: Stores, copy: NotificationRecord, message: string
     sealed && { key: sealed.bytes, content: contentOf({ corrected: words?.corrected ?? null, note: words?.answer ?? null }) },
   );
   const record = await standingRecord(stores.records, recordId);
-  const told = record?.sealed
-    ? [
-        ...(words?.corrected ? [stores.records.change(record, { set: { contradictions: copy.differing } })] : []),
-        stores.records.event(record.id, { at, by: null, event: 'answered', reason: null, former: null }),
-        ...(await afterFeedback(stores, copy, record, { at, by: actor.id })),
-      ]
-    : [];
+  const stated = words?.corrected ? { contradictions: copy.differing } : {};
+  const told = record?.sealed ? await afterFeedback(stores, copy, record, stated, { at, by: actor.id }) : [];
   return [...(sealed ? [sealed.write] : []), ...told, ...(await dispatch(stores, { envelope, key: sealed?.bytes ?? null }, copy, now))];
 }

@@ -1,23 +1,19 @@
 import type { exchangeRoutes } from '../../shared/contract/exchange.ts';
-import { mayTell } from '../../shared/domain/consent.ts';
 import { dayOf } from '../../shared/domain/days.ts';
 import { countyOf } from '../../shared/domain/divisions.ts';
 import { wantsFeedback } from '../../shared/domain/exchange-life.ts';
-import { isInSight } from '../../shared/domain/record-life.ts';
 import { officeTexts } from '../../shared/lambda/office-texts.ts';
 import { fieldProblem } from '../../shared/lambda/parse.ts';
 import { problemTexts } from '../../shared/lambda/problem.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
 import { fill } from '../../shared/locales/fill.ts';
+import { tell } from '../../shared/store/exchange/about.ts';
 import { notedOnRecord } from '../../shared/store/exchange/taking.ts';
+import { untold } from '../../shared/store/exchange/untold.ts';
 import { ownPart } from '../../shared/store/personal-keys.ts';
-import { factDoneOn } from '../../shared/store/registry/exchange-facts.ts';
 import { standingRecord } from '../../shared/store/registry/merged.ts';
 import { type NotificationRecord, StepRefused, stepped } from '../../shared/store/registry/notifications.ts';
-import { informationChange, informationFact, notifying } from '../../shared/store/registry/registration.ts';
-import { told } from '../../shared/store/registry/told.ts';
 import type { Write } from '../../shared/store/registry/write.ts';
-import { tell } from './about.ts';
 import { several } from './several.ts';
 import { act, copyOf, deciding, notificationView, type Stores, sealWords } from './stores.ts';
 
@@ -30,7 +26,8 @@ export const withdrawNotification =
       if (copy.direction === 'out' && copy.state === 'withdrawn') return { result: notificationView(copy) };
       const change = stepped(copy, 'withdraw', { at: context.now, by: context.actor.id });
       const takenBack = copy.message === null ? [] : await tell(stores, copy, { kind: 'withdrawal' }, context.now);
-      return deciding(stores, params.unit, copy, change, [...takenBack, ...fetchedNoMore(stores, copy), ...(await untold(stores, copy))]);
+      const nobodyTold = untold(stores, copy.id, await standingRecord(stores.records, copy.record));
+      return deciding(stores, params.unit, copy, change, [...takenBack, ...fetchedNoMore(stores, copy), ...nobodyTold]);
     });
 
 /** What waits to be fetched by another system waits no more. */
@@ -38,19 +35,6 @@ function fetchedNoMore({ waiting }: Stores, { county: from, counterpart, channel
   const at = history.find(({ event }) => event === 'sent')?.at;
   if (channel === 'here' || message === null || at === undefined) return [];
   return [waiting.removal({ from, to: countyOf(counterpart.code), message, record, at })];
-}
-
-/** What was taken back has told nobody: the rate counts the first one that stands, or from when the other office can be told now. */
-async function untold({ table, records }: Stores, { id, record: noted }: NotificationRecord): Promise<Write[]> {
-  const record = await standingRecord(records, noted);
-  if (!record?.toldBy?.some(({ notification }) => notification === id)) return [];
-  const standing = told(record.toldBy.filter(({ notification }) => notification !== id));
-  if (standing.notifiedOn === null && record.notifyBy !== null && isInSight(record) && mayTell(record)) {
-    const set = { ...standing, ...notifying(record) };
-    return [records.change(record, { set }), ...informationChange(table, record, { ...record, ...set })];
-  }
-  const fact = informationFact({ ...record, ...standing });
-  return [records.change(record, { set: standing }), ...(fact ? [factDoneOn(table, fact)] : [])];
 }
 
 /** The office has dealt with departures and changes that it was told of. */

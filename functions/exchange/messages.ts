@@ -64,28 +64,3 @@ function contentOf(message: ReturnType<typeof openMessage>): MessageContent | 'u
     return 'unreadable';
   }
 }
-
-const mostListed = 25;
-const mostWaiting = 1000;
-
-/** Messages for a county whose system fetches them, oldest first: they stay until it says that it has them. */
-export const listMessagesFor =
-  ({ waiting, chain, keys }: Stores): Operation<typeof exchangeRoutes.listMessagesFor> =>
-  async ({ params: { county } }) => {
-    const items: Message[] = [];
-    for (const { from, to, message, record } of await waiting.list(county, mostListed)) {
-      const found = await chain.find(from, to, message);
-      const key = found?.envelope.sealed ? await keys.find(record, message) : null;
-      if (found) items.push({ envelope: found.envelope, key: key && Buffer.from(key).toString('base64url') });
-    }
-    return { items };
-  };
-
-export const takeMessages =
-  (stores: Stores): Operation<typeof exchangeRoutes.takeMessages> =>
-  async ({ params: { county }, body: { messages } }, context) =>
-    act(stores, 'takeMessages', context, async () => {
-      const taken = (await stores.waiting.list(county, mostWaiting)).filter(({ message }) => messages.includes(message));
-      if (taken.length === 0) return { result: undefined };
-      return { result: undefined, change: { unit: county, subject: county, writes: taken.map(stores.waiting.removal) } };
-    });

@@ -1,9 +1,10 @@
 import type { exchangeRoutes } from '../../shared/contract/exchange.ts';
 import type { Operations } from '../../shared/lambda/request.ts';
 import { reexamineNotification, releaseFeedback } from './county.ts';
+import { listMessagesFor, takeMessages } from './fetching.ts';
 import { closeNotification, noteNotifications, recordPaperReply, withdrawNotification } from './finish.ts';
 import { countDue, countInbox, listInbox, listLate, listOutbox } from './lists.ts';
-import { listMessagesFor, receiveMessage, takeMessages } from './messages.ts';
+import { receiveMessage } from './messages.ts';
 import { readNotification } from './read.ts';
 import { sendDraft, sendNotification } from './send.ts';
 import type { Stores } from './stores.ts';

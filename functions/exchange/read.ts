@@ -3,17 +3,17 @@ import type { Statement } from '../../shared/contract/persons.ts';
 import { Problem } from '../../shared/contract/problems.ts';
 import { isTakenBack } from '../../shared/domain/consent.ts';
 import { countyOf } from '../../shared/domain/divisions.ts';
-import { allowsStep, isOwed, owesFeedback, turnOf } from '../../shared/domain/exchange-life.ts';
+import { allowsStep, isOwed, isUnanswered, owesFeedback, turnOf } from '../../shared/domain/exchange-life.ts';
 import { isInSight } from '../../shared/domain/record-life.ts';
 import { noteOpened, readBy } from '../../shared/lambda/reading.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
+import { tell } from '../../shared/store/exchange/about.ts';
 import { openEnvelope, receiptId } from '../../shared/store/exchange/messages.ts';
 import { ownPart } from '../../shared/store/personal-keys.ts';
 import { standingRecord } from '../../shared/store/registry/merged.ts';
 import { type NotificationRecord, stepped } from '../../shared/store/registry/notifications.ts';
 import { openRecord, type PersonRecord, statementOf } from '../../shared/store/registry/records.ts';
 import { changed } from '../../shared/store/registry/write.ts';
-import { tell } from './about.ts';
 import { act, notificationView, noWords, openWords, type Stores } from './stores.ts';
 
 /** Opens a notification for an office: the read is logged on the own record, and the first one of what came in is receipted. */
@@ -24,7 +24,7 @@ export const readNotification =
       const { actor, now } = context;
       const copy = await stores.notifications.get(countyOf(unit), notification);
       if (!mayOpen(copy, unit)) throw new Problem('not-found');
-      const record = await recordOf(stores, copy);
+      const record = await recordOf(stores, copy, unit);
       const content = record ? await contentOf(stores, copy, record) : null;
       const isFirst = copy.direction === 'in' && copy.office.code === unit && allowsStep('read', copy.state);
       const change = isFirst ? stepped(copy, 'read', { at: now, by: actor.id }) : null;
@@ -49,11 +49,13 @@ const mayOpen = (copy: NotificationRecord, unit: string): boolean =>
 
 /**
  * The record that holds what the office knows: of one that was merged, the one that it was merged into. Null once it is out of sight, which
- * it is not for a paper that waits to be answered or released: whoever decides on it has to see it, unless the person took a consent back.
+ * it is not for whoever has to decide on the paper, the office until it has answered and the county until it has released the answer,
+ * unless the person took a consent back.
  */
-async function recordOf({ records }: Stores, copy: NotificationRecord): Promise<PersonRecord | null> {
+async function recordOf({ records }: Stores, copy: NotificationRecord, unit: string): Promise<PersonRecord | null> {
   const record = await standingRecord(records, copy.record);
-  const isShown = (kept: PersonRecord) => isInSight(kept) || (owesFeedback(copy) && kept.sealed !== null && !isTakenBack(kept));
+  const decides = unit === copy.county ? owesFeedback(copy) : isUnanswered(copy);
+  const isShown = (kept: PersonRecord) => isInSight(kept) || (decides && kept.sealed !== null && !isTakenBack(kept));
   return record && isShown(record) ? record : null;
 }
 

@@ -76,15 +76,15 @@ const shownOf = ({ identityCheckedOn }: PersonRecord, view: PersonView): PersonV
 
 /** What has happened, in order, as far as it says nothing of the person. */
 function stepsOf(record: PersonRecord, events: readonly RecordEvent[]): PersonStatus['steps'] {
-  const dayOfFirst = (event: RecordEvent['event']) => {
-    const found = events.find((entry) => entry.event === event);
+  const dayOfFirst = (...some: RecordEvent['event'][]) => {
+    const found = events.find(({ event }) => some.includes(event));
     return found ? dayOf(new Date(found.at)) : null;
   };
   const days = {
     received: record.requestedOn,
     registered: dayOf(new Date(record.createdAt)),
     told: record.notifiedOn ?? dayOfFirst('notified'),
-    answered: dayOfFirst('answered'),
+    answered: dayOfFirst('answered', 'not-resident', 'not-found'),
     closed: record.closedOn,
     erased: record.sealed === null ? (dayOfFirst('erased') ?? record.closedOn) : null,
   };

@@ -186,7 +186,10 @@ export const latenesses = ['in-time', 'overdue', 'escalated'] as const;
 /** How a notification reaches the other office. */
 export const notificationChannels = ['here', 'system', 'paper'] as const;
 
-/** What can happen to a notification, as its history names it. */
+/**
+ * What can happen to a notification, as its history names it. `consent-withdrawn`, `content-erased`: it goes no further, for nobody may be
+ * told any more of the person.
+ */
 export const notificationEvents = [
   'drafted',
   'sent',
@@ -199,6 +202,8 @@ export const notificationEvents = [
   'replied-on-paper',
   'closed',
   'withdrawn',
+  'consent-withdrawn',
+  'content-erased',
   'reminded',
   'verification-overdue',
   'overdue',

@@ -49,6 +49,9 @@ export const life = {
   'reply-on-paper': { copy: 'out', from: ['sent', 'delivered', 'read'], to: 'released', by: 'sender' },
   close: { copy: 'out', from: ['released'], to: 'closed', by: 'sender' },
   withdraw: { copy: 'out', from: ['draft', 'sent', 'delivered', 'read'], to: 'withdrawn', by: 'sender' },
+  /** Of the person nobody is told any more: what is still on its way is stopped. */
+  'consent-withdrawn': { copy: 'out', from: ['sent'], to: 'withdrawn', by: 'sender' },
+  'content-erased': { copy: 'out', from: ['sent'], to: 'withdrawn', by: 'sender' },
   read: { copy: 'in', from: ['delivered'], to: 'read', by: 'receiving-office' },
   /** Of a kind that wants a receipt only: that has gone out with the reading, and what it means for the own record is the office's to do. */
   note: { copy: 'in', from: ['read'], to: 'closed', by: 'receiving-office' },

@@ -6,9 +6,12 @@ import { deliverDue } from '../../functions/deliver/deliver.ts';
 import { sendMessage } from '../../functions/deliver/message.ts';
 import { announcer } from '../../functions/facts/announce.ts';
 import { Message } from '../../shared/contract/messages.ts';
+import { Problem } from '../../shared/contract/problems.ts';
+import { dayOf } from '../../shared/domain/days.ts';
 import { endpoints } from '../../shared/lambda/outgoing.ts';
 import { receiveAnswer } from '../../shared/store/exchange/receiving.ts';
 import { registryKeys } from '../../shared/store/keys.ts';
+import { consentWithdrawal } from '../../shared/store/registry/consent.ts';
 import { deliveriesStore, messageDelivery } from '../../shared/store/registry/deliveries.ts';
 import { peerSecret, peersStore } from '../../shared/store/registry/peers.ts';
 import { rightsStore } from '../../shared/store/registry/rights.ts';
@@ -96,13 +99,13 @@ function stores() {
 }
 
 /** The function as it was started: tokens are kept from one run to the next. */
-function deliverer() {
+function deliverer(receive: typeof receiveAnswer = receiveAnswer) {
   const { deliveries, peers } = stores();
   const attempt = sendMessage({
     ...here.stores,
     peers,
     deliveries,
-    receive: (own, receipt, now) => receiveAnswer(here.stores, own, receipt, now),
+    receive: (own, receipt, now) => receive(here.stores, own, receipt, now),
     sealing: secrets,
     endpoints: endpoints({ inside: 'this-machine' }),
   });
@@ -243,6 +246,23 @@ describe('messages to another system', () => {
     expect(await there.stores.notifications.find(yunnan, id)).toBeNull();
   });
 
+  it('that take something back go out where nobody knows what came of an attempt', async () => {
+    const id = await sent();
+    const broken = deliverer(async () => {
+      throw new Problem('busy');
+    });
+    await expect(broken()).rejects.toThrow('some deliveries could not be attempted');
+    expect(await logged(id)).toMatchObject([{ state: 'waiting', attempts: [] }]);
+    expect((await there.stores.notifications.get(yunnan, id)).state).toBe('delivered');
+    here.clock.now = new Date(here.clock.now.getTime() + 1000);
+    await here.atSender('withdrawNotification', id);
+    const deliver = deliverer();
+    await deliver(3);
+    await deliver(6);
+    expect(kinds()).toEqual(['notification', 'withdrawal']);
+    expect((await there.stores.notifications.get(yunnan, id)).state).toBe('withdrawn');
+  });
+
   it('take in a receipt of the message, and nothing else that calls itself one', async () => {
     const id = await sent();
     answer = ({ envelope }) => ({
@@ -259,6 +279,79 @@ describe('messages to another system', () => {
     expect(await logged(id)).toMatchObject([{ state: 'waiting', attempts: [{ error: 'no-receipt' }] }]);
     answer = null;
     expect(await deliverer()(2)).toEqual({ delivered: 1, failed: 0 });
+  });
+});
+
+describe('messages about who took the consent back', () => {
+  const later = (seconds = 1) => {
+    here.clock.now = new Date(here.clock.now.getTime() + seconds * 1000);
+    there.clock.now = here.clock.now;
+  };
+  /** A notification about somebody, and the withdrawal of the consent that it rests on. */
+  async function sentAbout(set: Parameters<Exchange['register']>[0] = {}) {
+    const { records } = here.stores;
+    later();
+    const record = await here.register(set);
+    const id = await here.send(record);
+    const [today, at] = [dayOf(here.clock.now), here.clock.now.toISOString()];
+    const withdraw = async () =>
+      here.write(...consentWithdrawal({ ...here.stores, records }, await records.get(record), today, { at, by: null }));
+    const informed = async () => (await here.facts('information')).filter(({ subject }) => subject === record);
+    return { record, id, withdraw, informed };
+  }
+
+  it('go no further, nor is anybody missing whom nobody was told of', async () => {
+    const basis = { kind: 'consent' as const, citation: null, purpose: '随访' };
+    const { record, id, withdraw, informed } = await sentAbout({ basis, consentOn: '2026-11-23' });
+    expect(await informed()).toMatchObject([{ doneOn: '2026-11-23', excluded: false }]);
+    await withdraw();
+    expect(await deliverer()()).toEqual({ delivered: 0, failed: 1 });
+    expect(posted).toEqual([]);
+    const copy = await here.stores.notifications.get(anhui, id);
+    expect([copy.state, copy.history.at(-1)]).toMatchObject(['withdrawn', { by: null, event: 'consent-withdrawn' }]);
+    expect(await here.stores.records.get(record)).toMatchObject({ state: 'closed', notifiedOn: null, toldBy: [] });
+    expect(await informed()).toMatchObject([{ doneOn: null, excluded: true }]);
+    expect(await logged(id)).toMatchObject([{ event: 'notification', state: 'failed', attempts: [{ error: 'consent-withdrawn' }] }]);
+  });
+
+  it('are taken back where one of them may have arrived, and not where the law or a later consent allows to tell', async () => {
+    const deliver = deliverer();
+    const { id, withdraw } = await sentAbout();
+    const statute = await sentAbout({ basis: { kind: 'statute', citation: '《条例》第三条', purpose: '法定通报' } });
+    const again = await sentAbout();
+    answer = () => ({ status: 503 });
+    for (const minutes of [0, 1, 3]) await deliver(minutes);
+    // Taken in, and the answer was lost.
+    const lost = posted.find(({ envelope }) => envelope.notification === id);
+    await there.ask('receiveMessage', 'system.anhui', { params: { county: anhui }, body: lost });
+    for (const one of [withdraw, statute.withdraw, again.withdraw]) await one();
+    const { records } = here.stores;
+    await here.write(records.change(await records.get(again.record), { set: { consentOn: '2026-11-24' } }));
+    [answer, posted] = [null, []];
+    for (let run = 0; run < 2; run++) {
+      later(3600);
+      await deliver();
+    }
+    expect(posted.map(({ envelope }) => [envelope.kind, envelope.notification])).toEqual([
+      ['notification', statute.id],
+      ['notification', again.id],
+      ['withdrawal', id],
+    ]);
+    expect((await there.stores.notifications.get(yunnan, id)).state).toBe('withdrawn');
+    expect((await here.stores.notifications.get(anhui, again.id)).state).toBe('delivered');
+  });
+
+  it('still take back what had arrived before', async () => {
+    const deliver = deliverer();
+    const { id, withdraw } = await sentAbout();
+    await deliver();
+    await withdraw();
+    later();
+    expect((await here.stores.notifications.get(anhui, id)).state).toBe('delivered');
+    await here.atSender('withdrawNotification', id);
+    await deliver(1);
+    expect(kinds()).toEqual(['notification', 'withdrawal']);
+    expect((await there.stores.notifications.get(yunnan, id)).state).toBe('withdrawn');
   });
 });
 

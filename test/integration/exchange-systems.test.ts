@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { TakenMessage } from '../../shared/contract/exchange.ts';
 import { type Envelope, Message } from '../../shared/contract/messages.ts';
 import { dayOf } from '../../shared/domain/days.ts';
-import { contentOf, envelopeOf, receiptId } from '../../shared/store/exchange/messages.ts';
+import { contentOf, envelopeOf, newMessageId, receiptId } from '../../shared/store/exchange/messages.ts';
 import { receiveAnswer } from '../../shared/store/exchange/receiving.ts';
+import { registryKeys } from '../../shared/store/keys.ts';
 import { contact, type Exchange, marker, openExchange, registration, residence, whoOf } from './exchange-fixture.ts';
 import { outcome } from './office.ts';
 
@@ -146,6 +147,32 @@ describe('two systems', () => {
     expect(await there.scan()).toEqual(before);
     const messages = [withdrawal.envelope.id];
     await here.ask('takeMessages', 'system.yunnan', { params: { county: yunnan }, body: { messages } });
+  });
+
+  it('fetch nothing about whom nobody may be told any more, which keeps nothing else waiting', async () => {
+    const told = async () => {
+      const record = await here.register();
+      return { record, id: await here.send(record) };
+    };
+    const { records, waiting } = here.stores;
+    const [withdrawn, erased] = [await told(), await told()];
+    const copyOf = async ({ id }: { id: string }) => here.stores.notifications.get(anhui, id);
+    await here.write(records.change(await records.get(withdrawn.record), { set: { consentWithdrawnOn: '2026-11-23' } }));
+    const key = registryKeys.personalKey(erased.record, (await copyOf(erased)).message ?? '');
+    await here.write({ Delete: { TableName: here.table, Key: key } });
+    // As many as are handed out at once, of which the messages are gone.
+    const gone = { from: anhui, to: yunnan, record: erased.record, at: '2026-11-22T00:00:00.000Z' };
+    await here.write(...Array.from({ length: 25 }, () => waiting.creation({ ...gone, message: newMessageId() })));
+    const stands = await told();
+    const handed = await waitingAt(here, yunnan, 'system.yunnan');
+    expect(handed.map(({ envelope }) => envelope.notification)).toEqual([stands.id]);
+    expect(await waiting.list(yunnan, 100)).toHaveLength(1);
+    const notes = [await copyOf(withdrawn), await copyOf(erased)].map(({ state, history }) => [state, history.at(-1)?.event]);
+    expect(notes).toEqual([
+      ['sent', 'consent-withdrawn'],
+      ['sent', 'content-erased'],
+    ]);
+    await carry(here, there, yunnan);
   });
 
   it('are replied to on paper where they do not answer', async () => {

@@ -164,6 +164,12 @@ describe('an arrival', () => {
         .content;
     await becomes({ state: 'moved-on' });
     expect(await shown()).toMatchObject({ answer: said });
+    // The office itself has answered, and has nothing to do with who moved on.
+    const office = async () => OpenedNotification.parse((await exchange.read(id)).json).content;
+    expect(await office()).toBeNull();
+    await exchange.reexamine(id, { accepted: false, note: '请附依据' });
+    expect(await office()).toMatchObject({ other: { name: marker } });
+    await exchange.verify(id, { outcome: 'corrected', ...said });
     await becomes({ state: 'merged', mergedInto: await exchange.register({ office: registration.code, side: 'outflow', who }) });
     expect(await shown()).toMatchObject({ answer: said });
     await becomes({ state: 'closed', mergedInto: null, consentOn: '2026-11-20', consentWithdrawnOn: '2026-11-23' });

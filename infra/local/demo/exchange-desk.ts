@@ -75,9 +75,9 @@ export function officeDesk(memory: Memory, table: string, divisions: readonly Di
     unanswered: {
       about: async (office: string, records: readonly string[]) =>
         papersAbout(records).find((copy) => copy.office.code === office && isUnanswered(copy)) ?? null,
-      nothingBesides: async ({ id, county }: NotificationRecord, records: readonly string[]) => {
+      nothingBesides: async ({ id, county }: NotificationRecord, record: string) => {
         const isOther = (copy: NotificationRecord) => copy.id !== id && copy.county === county && owesFeedback(copy);
-        return papersAbout(records).some(isOther) ? null : [];
+        return papersAbout([record]).some(isOther) ? null : [];
       },
     },
   };

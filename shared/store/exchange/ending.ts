@@ -4,6 +4,7 @@ import type { NotificationRecord } from '../registry/notifications.ts';
 import type { PersonRecord, RecordEvent, RecordsStore } from '../registry/records.ts';
 import type { Unanswered } from '../registry/unanswered.ts';
 import type { Write } from '../registry/write.ts';
+import { isFromOthers } from './from-others.ts';
 
 interface Stores {
   records: Pick<RecordsStore, 'find' | 'history' | 'change' | 'event'>;
@@ -13,47 +14,60 @@ interface Stores {
 /** When a record ends, and by whom. */
 type Ender = Pick<RecordEvent, 'at' | 'by'>;
 
-/** Feedbacks by which an office has nothing to do with the person, and what its record says then. */
-const endings: Partial<Record<NonNullable<NotificationRecord['outcome']>, RecordEvent['event']>> = {
+/** Feedbacks by which an office has nothing to do with the person, as the history tells them. */
+const denials: Partial<Record<NonNullable<NotificationRecord['outcome']>, RecordEvent['event']>> = {
   'not-our-resident': 'not-resident',
   'not-found': 'not-found',
 };
 
 /**
- * What a feedback means for the office's record of somebody whom it does not know: one that is kept only because the other office took
- * them for a resident is closed. Where the other office knows better, its next notification makes another record. What the office has
- * registered itself it closes itself.
+ * What a feedback means for the office's record: that it answered, and how it differs. A record of somebody whom it knows from
+ * notifications alone ends with the last of them where the answer is that it has nothing to do with the person; where the other office
+ * knows better, its next notification makes another record. The record changes in any case: whoever decides at the same moment whether
+ * it ends has to see the answer.
+ * @param stated what the answer changes of the record
  */
-export async function afterFeedback(stores: Stores, copy: NotificationRecord, record: PersonRecord, by: Ender): Promise<Write[]> {
-  const event = copy.outcome && endings[copy.outcome];
-  return event ? ending(stores, copy, record, { ...by, event }) : [];
-}
-
-/** What is written of somebody whom the office knows from others' notifications alone. */
-const fromOthers: ReadonlySet<RecordEvent['event']> = new Set(['received', 'linked']);
-
-/** What a withdrawal means for the record that notifications made: as long as the office itself has done nothing with it, it is closed. */
-export async function afterWithdrawal(stores: Stores, copy: NotificationRecord, by: Ender): Promise<Write[]> {
-  const record = await stores.records.find(copy.record);
-  if (record?.channel !== 'notification') return [];
-  const history = await stores.records.history(record.id);
-  if (!history.every(({ event }) => fromOthers.has(event))) return [];
-  return ending(stores, copy, record, { ...by, event: 'notification-withdrawn' });
-}
-
-/** The end of a record that is known from notifications alone, unless another one waits for an answer, or a certificate was applied for. */
-async function ending(
-  { records, unanswered }: Stores,
+export async function afterFeedback(
+  stores: Stores,
   copy: NotificationRecord,
   record: PersonRecord,
-  event: Ender & Pick<RecordEvent, 'event'>,
+  stated: Pick<Partial<PersonRecord>, 'contradictions'>,
+  by: Ender,
 ): Promise<Write[]> {
-  if (record.channel !== 'notification' || !isInSight(record)) return [];
-  const conditions = await unanswered.nothingBesides(copy, [record.id, ...(record.absorbed ?? [])]);
-  if (!conditions) return [];
+  const { records } = stores;
+  const denial = copy.outcome && denials[copy.outcome];
+  const ends = denial ? await ending(stores, copy, record) : null;
+  const event = denial ? { ...by, event: denial } : { ...by, by: null, event: 'answered' as const };
   return [
-    records.change(record, { set: closedOn(dayOf(new Date(event.at))), from: { state: [record.state] } }),
+    records.change(record, ends ? { set: { ...stated, ...closing(by) }, from: { state: [record.state] } } : { set: stated }),
     records.event(record.id, { ...event, reason: null, former: null }),
-    ...conditions,
+    ...(ends ?? []),
   ];
+}
+
+/**
+ * What a withdrawal means for the record that notifications made: with the last of them it is closed. It changes in any case: of two that
+ * are withdrawn at the same moment one has to see the other.
+ */
+export async function afterWithdrawal(stores: Stores, copy: NotificationRecord, by: Ender): Promise<Write[]> {
+  const { records } = stores;
+  const record = await records.find(copy.record);
+  if (record?.channel !== 'notification' || !isInSight(record)) return [];
+  const ends = await ending(stores, copy, record);
+  if (!ends) return [records.change(record, { set: {} })];
+  return [
+    records.change(record, { set: closing(by), from: { state: [record.state] } }),
+    records.event(record.id, { ...by, event: 'notification-withdrawn', reason: null, former: null }),
+    ...ends,
+  ];
+}
+
+const closing = ({ at }: Ender) => closedOn(dayOf(new Date(at)));
+
+/**
+ * The conditions under which a record ends with a notification: it is known from notifications alone, no other one waits for an answer,
+ * and nobody has applied for a certificate. Null where it does not end.
+ */
+async function ending({ records, unanswered }: Stores, copy: NotificationRecord, record: PersonRecord): Promise<Write[] | null> {
+  return isInSight(record) && (await isFromOthers(records, record)) ? unanswered.nothingBesides(copy, record.id) : null;
 }

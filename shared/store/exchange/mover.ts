@@ -16,18 +16,19 @@ import {
 } from '../registry/records.ts';
 import { counterpartOf, type PersonsRecords } from '../registry/sides.ts';
 import type { Write } from '../registry/write.ts';
+import { isFromOthers } from './from-others.ts';
 import type { Arriving } from './messages.ts';
 
 interface Stores {
   persons: PersonsRecords;
-  records: Pick<RecordsStore, 'find' | 'creation' | 'change' | 'event'>;
+  records: Pick<RecordsStore, 'find' | 'history' | 'creation' | 'change' | 'event'>;
   keys: PersonalKeys;
 }
 
 /** The record of who a notification is about, at the office that receives it. */
 interface Mover {
   record: string;
-  /** Whether the office had it before. */
+  /** Whether the office knew of the person before by itself: what other offices told it confirms nothing. */
   known: boolean;
   /** Fields in which its statement contradicts the other office's. */
   differing: RecordField[];
@@ -60,7 +61,8 @@ export async function moverOf(
     const change = reopens ? { set: { ...set, state: 'open' as const }, remove: ['due', 'dueAt'] as const } : { set };
     const again = reopens ? [records.event(standing.id, eventOf('received'))] : [];
     const writes = [records.change(standing, change), event, ...again];
-    return { record: standing.id, known: true, differing: set.contradictions, writes };
+    const known = !(await isFromOthers(records, standing));
+    return { record: standing.id, known, differing: known ? set.contradictions : [], writes };
   }
 
   const id = await freeId(derivedIds('record', countyOf(office.code), dayOf(now), message), records.find);

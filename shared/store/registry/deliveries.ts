@@ -21,6 +21,8 @@ export const DeliveryRecord = Delivery.extend({
   message: z.object({ to: CountyCode, id: z.string(), record: RecordId }).nullable(),
   /** How many attempts there were, since the last replay. */
   tries: z.number().int(),
+  /** How many attempts were begun, since the delivery was made: one that broke off is not among `attempts`. */
+  claims: z.number().int().default(0),
   due: z.literal(deliveryDue).optional(),
   dueAt: Instant.optional(),
   version: z.number().int(),
@@ -47,6 +49,7 @@ export function deliveryCreation(table: string, { key, ...outgoing }: Outgoing, 
     nextAt: at,
     attempts: [],
     tries: 0,
+    claims: 0,
     due: deliveryDue,
     dueAt: at,
     version: 1,

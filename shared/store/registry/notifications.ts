@@ -111,6 +111,8 @@ const eventOf: Record<Step, Event['event']> = {
   'reply-on-paper': 'replied-on-paper',
   close: 'closed',
   withdraw: 'withdrawn',
+  'consent-withdrawn': 'consent-withdrawn',
+  'content-erased': 'content-erased',
   read: 'read',
   note: 'closed',
   verify: 'verified',
@@ -152,6 +154,10 @@ export function stepped(
     from: { state: rule.from },
   });
 }
+
+/** The change by which a copy's history tells something more; its state stays. */
+export const noted = (copy: NotificationRecord, event: Event): Change<NotificationRecord> =>
+  completed(copy, { set: { history: [...copy.history, event] }, from: { state: [copy.state] } });
 
 /** What the clock states of a copy that is due: null where nothing is. */
 export function clockStep(copy: NotificationRecord, now: Date): Change<NotificationRecord> | null {

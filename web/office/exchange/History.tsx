@@ -4,8 +4,8 @@ import { Timeline, useOffice } from '../office.ts';
 
 type Event = Notification['history'][number]['event'];
 
-/** Events that the clock states; of others that name nobody it was the other office. */
-const byClock: readonly Event[] = ['reminded', 'verification-overdue', 'overdue', 'escalated'];
+/** Events that the system states by itself; of others that name nobody it was the other office. */
+const byClock: readonly Event[] = ['reminded', 'verification-overdue', 'overdue', 'escalated', 'consent-withdrawn', 'content-erased'];
 
 /** What has become of a notification. */
 export function History({ history }: { history: Notification['history'] }) {

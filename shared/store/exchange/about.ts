@@ -1,10 +1,9 @@
-import type { Envelope, MessageContent } from '../../shared/contract/messages.ts';
-import { countyOf } from '../../shared/domain/divisions.ts';
-import { dispatch } from '../../shared/store/exchange/dispatch.ts';
-import { envelopeOf } from '../../shared/store/exchange/messages.ts';
-import type { NotificationRecord } from '../../shared/store/registry/notifications.ts';
-import type { Write } from '../../shared/store/registry/write.ts';
-import type { Stores } from './stores.ts';
+import type { Envelope, MessageContent } from '../../contract/messages.ts';
+import { countyOf } from '../../domain/divisions.ts';
+import type { NotificationRecord } from '../registry/notifications.ts';
+import type { Write } from '../registry/write.ts';
+import { dispatch, type ExchangeStores } from './dispatch.ts';
+import { envelopeOf } from './messages.ts';
 
 /** What is said about a notification, and under which identifier: a new one, unless it is given. */
 interface Said extends Pick<Envelope, 'kind'> {
@@ -33,5 +32,5 @@ export const envelopeAbout = (
   );
 
 /** Tells the county at the other end something about a notification, without content. */
-export const tell = (stores: Stores, copy: NotificationRecord, said: Said, now: Date): Promise<Write[]> =>
+export const tell = (stores: ExchangeStores, copy: NotificationRecord, said: Said, now: Date): Promise<Write[]> =>
   dispatch(stores, { envelope: envelopeAbout(copy, said, now), key: null }, copy, now);
