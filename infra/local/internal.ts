@@ -1,11 +1,11 @@
 import type { Api } from './http/api.ts';
 import type { HttpRequest, HttpResponse } from './http/message.ts';
-import type { KeyManagement } from './kms.ts';
+import type { Gate } from './iam/gate.ts';
 import type { LocalFunction } from './lambda/function.ts';
 
 /** What the internal address answers: AWS's own interfaces that functions and operators' commands call. */
 export interface Internal {
-  kms: KeyManagement;
+  gate: Gate;
   findFunction: (name: string) => LocalFunction | undefined;
   /** The API without the distribution before it, as at its own address on AWS. */
   api: Api | undefined;
@@ -31,13 +31,11 @@ async function invoke(target: LocalFunction | undefined, { headers, body }: Http
   };
 }
 
-/** KMS at `/kms`, Lambda's Invoke, and the API at every other path. */
-export function internalEndpoints({ kms, findFunction, api }: Internal): (request: HttpRequest) => Promise<HttpResponse> {
+/** DynamoDB at `/dynamodb` and KMS at `/kms`, both behind the gate, Lambda's Invoke, and the API at every other path. */
+export function internalEndpoints({ gate, findFunction, api }: Internal): (request: HttpRequest) => Promise<HttpResponse> {
   return async (request) => {
-    if (request.path === '/kms/' || request.path === '/kms') {
-      const { status, body } = kms.answer(String(request.headers['x-amz-target'] ?? ''), request.body.toString());
-      return { status, headers: { 'content-type': 'application/x-amz-json-1.1' }, body };
-    }
+    if (request.path === '/dynamodb/' || request.path === '/dynamodb') return gate.dynamodb(request);
+    if (request.path === '/kms/' || request.path === '/kms') return gate.kms(request);
     const name = invocations.exec(request.path)?.[1];
     if (name) return invoke(findFunction(decodeURIComponent(name)), request);
     return api ? api(request) : { status: 404, headers: {}, body: '' };

@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
-import * as z from 'zod';
 import { type EncryptionContext, keyOfCiphertext, open, seal } from './kms/ciphertext.ts';
 import { KmsError } from './kms/errors.ts';
+import { requests } from './kms/requests.ts';
 import { publicHalf, signDigest, signMessage } from './kms/signature.ts';
 
 /** What a key is made of; its use follows from it. */
@@ -24,6 +24,8 @@ export interface KeyManagement {
   /** Adds a key; or new material to one that is there, which it encrypts with from then on, as after a rotation. */
   addKey(keyId: string, material: Buffer, spec?: KeySpec): void;
   addAlias(alias: string, keyId: string): void;
+  /** ARN of a key by its identifier, ARN or alias. */
+  arnOf(name: string): string | undefined;
   /** Answers one request of the AWS JSON 1.1 protocol. */
   answer(target: string, body: string): { status: number; body: string };
 }
@@ -34,30 +36,6 @@ interface Key {
   /** The newest first. */
   materials: Buffer[];
 }
-
-const Context = z.record(z.string(), z.string()).optional();
-const Bytes = z.base64().transform((text) => Buffer.from(text, 'base64'));
-const Message = Bytes.refine(({ length }) => length >= 1 && length <= 4096, 'a message has 1 to 4096 bytes');
-const requests = {
-  GenerateDataKey: z.object({
-    KeyId: z.string(),
-    KeySpec: z.enum(['AES_256', 'AES_128']).optional(),
-    NumberOfBytes: z.number().int().min(1).max(1024).optional(),
-    EncryptionContext: Context,
-  }),
-  Encrypt: z.object({ KeyId: z.string(), Plaintext: Bytes, EncryptionContext: Context }),
-  Decrypt: z.object({ KeyId: z.string().optional(), CiphertextBlob: Bytes, EncryptionContext: Context }),
-  ReEncrypt: z.object({
-    CiphertextBlob: Bytes,
-    SourceKeyId: z.string().optional(),
-    SourceEncryptionContext: Context,
-    DestinationKeyId: z.string(),
-    DestinationEncryptionContext: Context,
-  }),
-  GenerateMac: z.object({ KeyId: z.string(), MacAlgorithm: z.string(), Message }),
-  Sign: z.object({ KeyId: z.string(), Message, MessageType: z.enum(['RAW', 'DIGEST']).default('RAW'), SigningAlgorithm: z.string() }),
-  GetPublicKey: z.object({ KeyId: z.string() }),
-};
 
 const signingAlgorithm = 'ECDSA_SHA_256';
 const macAlgorithm = 'HMAC_SHA_256';
@@ -72,9 +50,13 @@ export function keyManagement(arn: (keyId: string) => string): KeyManagement {
   const keys = new Map<string, Key>();
   const aliases = new Map<string, string>();
 
-  function find(name: string): Key {
+  function lookUp(name: string): Key | undefined {
     const last = name.slice(name.lastIndexOf(':') + 1).replace(/^key\//, '');
-    const key = keys.get(aliases.get(last) ?? last);
+    return keys.get(aliases.get(last) ?? last);
+  }
+
+  function find(name: string): Key {
+    const key = lookUp(name);
     if (!key) throw new KmsError('NotFoundException', `Key '${name}' does not exist`);
     return key;
   }
@@ -173,6 +155,10 @@ export function keyManagement(arn: (keyId: string) => string): KeyManagement {
       keys.set(keyId, { id: keyId, spec, materials: [material, ...(keys.get(keyId)?.materials ?? [])] });
     },
     addAlias: (alias, keyId) => aliases.set(alias, keyId),
+    arnOf(name) {
+      const key = lookUp(name);
+      return key && arn(key.id);
+    },
     answer(target, body) {
       try {
         const name = target.replace(/^TrentService\./, '');

@@ -7,10 +7,12 @@ import { scopes } from '../../shared/contract/route.ts';
 import { variables } from '../../shared/lambda/environment.ts';
 import { type Context, cloudAssembly, readAssembly } from './assembly.ts';
 import { startDynamoDb } from './dynamodb/server.ts';
-import { managedPolicies } from './edge/settings.ts';
 import type { HttpRequest, HttpResponse } from './http/message.ts';
 import { rushMeter } from './http/rush.ts';
 import { loopbackServer } from './http/server.ts';
+import { forwarder } from './iam/forward.ts';
+import { gate } from './iam/gate.ts';
+import { checkNeeds } from './iam/needs.ts';
 import { knownAccounts } from './identity/accounts.ts';
 import { type Issuer, localIssuer } from './identity/issuer.ts';
 import { internalEndpoints } from './internal.ts';
@@ -20,7 +22,7 @@ import type { FunctionCounts, InvocationResult } from './lambda/function.ts';
 import { startMailServer } from './mail.ts';
 import { dynamicReference } from './resources/data.ts';
 import { resourceTypes } from './resources/index.ts';
-import type { World } from './resources/world.ts';
+import { newWorld } from './resources/world.ts';
 import { waker } from './streams/wake.ts';
 import type { Json } from './template/json.ts';
 import { partitionOf, realizeStack } from './template/stack.ts';
@@ -43,6 +45,8 @@ export interface LocalOptions {
   concurrency?: (name: string) => number;
   /** Milliseconds between two attempts at a batch that fails, at most; absent: 10,000. */
   longestPause?: number;
+  /** Whether functions may do only what their roles grant; true where absent. Measurements leave the detour out. */
+  enforceRoles?: boolean;
   /** Stands between the functions and the database, as a meter does. @returns the endpoint to use instead */
   through?: (endpoint: string) => Promise<{ endpoint: string; close(): Promise<void> }>;
   /** Receives what functions and the runtime log. */
@@ -60,6 +64,10 @@ export interface Local {
   kms: KMSClient;
   /** Environment variables that the stack gives its functions, of all functions together. */
   environment: Record<string, string>;
+  /** The environment of one function, by its name in the CDK app: endpoints and an access key under which its role binds. */
+  environmentOf(name: string): Record<string, string>;
+  /** What functions wanted and their roles do not grant, in AWS's words. */
+  denials: ReadonlySet<string>;
   tables: { responses: string; registry: string; tally: string; board: string };
   /** Values of the stack's outputs. */
   outputs: Record<string, Json>;
@@ -94,6 +102,7 @@ export async function startLocal({
   database,
   concurrency = defaultConcurrency,
   longestPause,
+  enforceRoles = true,
   through,
   log = () => {},
 }: LocalOptions = {}): Promise<Local> {
@@ -167,11 +176,10 @@ export async function startLocal({
       finished: wake.wake,
       isBusy: rush.isBusy,
       domainName: `127.0.0.1:${front.port}`,
+      unboundAccessKey: enforceRoles ? undefined : credentials.accessKeyId,
       functionEnvironment: {
-        AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
-        AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpoints.dynamodb,
+        AWS_ENDPOINT_URL_DYNAMODB: enforceRoles ? `${inside}/dynamodb` : endpoints.dynamodb,
         AWS_ENDPOINT_URL_KMS: endpoints.kms,
-        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
         AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
         AWS_EC2_METADATA_DISABLED: 'true',
         AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
@@ -180,8 +188,11 @@ export async function startLocal({
         [variables.mailFrom]: 'yipan@localhost',
       },
     });
+    const way = forwarder(endpoints.dynamodb, credentials.accessKeyId);
+    closers.push(async () => way.close());
     closers.push(async () => void (await Promise.all([...world.functions.values()].map((item) => item.stop()))));
     const outputs = await realizeStack(stack, resourceTypes(world), dynamicReference(world));
+    checkNeeds(world.needs, world.callers);
     const environment = Object.assign({}, ...[...world.functions.values()].map(({ settings }) => settings.variables));
     const document = DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } });
 
@@ -190,7 +201,8 @@ export async function startLocal({
     const issuer = await localIssuer({ issuer: endpoints.issuer, audience, webClientId, scopes, accounts }, keys);
     const apis = wireApis(world);
     const findFunction = (name: string) => world.functions.get(world.shortNames.get(name) ?? name.replace(/^.*:function:/, ''));
-    internal.serve(internalEndpoints({ kms: world.kms, findFunction, api: [...apis.values()][0] }));
+    const guard = gate({ ...world, region, ownAccessKey: credentials.accessKeyId, forward: way.forward });
+    internal.serve(internalEndpoints({ gate: guard, findFunction, api: [...apis.values()][0] }));
     const site = wireFront(world, apis);
     front.serve((request) => {
       if (request.method !== 'GET') rush.note();
@@ -206,6 +218,8 @@ export async function startLocal({
       dynamodb: document,
       kms: new KMSClient({ endpoint: endpoints.kms, region, credentials }),
       environment,
+      environmentOf: (name) => findFunction(name)?.settings.variables ?? {},
+      denials: guard.denials,
       tables: {
         responses: environment[variables.responsesTable] ?? '',
         registry,
@@ -245,35 +259,3 @@ async function answer(
   if (request.path.startsWith('/oidc/')) return issuer.handle(request);
   return site ? site(request) : { status: 404, headers: {}, body: '' };
 }
-
-type Given =
-  | 'isBusy'
-  | 'dynamodb'
-  | 'keys'
-  | 'kms'
-  | 'identityKey'
-  | 'concurrency'
-  | 'log'
-  | 'finished'
-  | 'domainName'
-  | 'functionEnvironment';
-
-const newWorld = (given: Pick<World, Given>): World => ({
-  ...given,
-  streams: new Set(),
-  functions: new Map(),
-  shortNames: new Map(),
-  mappings: [],
-  rules: [],
-  queues: new Map(),
-  secrets: new Map(),
-  apis: new Map(),
-  stages: new Map(),
-  routes: [],
-  integrations: new Map(),
-  authorizers: new Map(),
-  buckets: new Map(),
-  distributions: [],
-  policies: { headers: new Map(), forwarding: new Map(managedPolicies), functions: new Map() },
-  inert: new Set(),
-});

@@ -2,6 +2,7 @@ import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { bucketOrigin } from './edge/bucket.ts';
 import { distribution, type Origin } from './edge/distribution.ts';
 import { type Api, type ApiRoute, httpApi } from './http/api.ts';
+import { checkInvocation } from './iam/needs.ts';
 import { findFunction } from './resources/compute.ts';
 import type { Rule, World } from './resources/world.ts';
 import { startSchedule } from './schedule.ts';
@@ -21,6 +22,9 @@ export function wireApis(world: World): Map<string, Api> {
         const authorizer = route.authorizer === undefined ? undefined : world.authorizers.get(route.authorizer);
         if (!integration || (route.authorizer !== undefined && !authorizer))
           throw new Error(`The route ${route.key} lacks its integration or authorizer.`);
+        const [method = '', path = ''] = route.key.split(' ');
+        // Developer Guide of API Gateway, "Invoke a Lambda function": the source is the stage, the method and the path of the route.
+        checkInvocation(world.permissions, integration.functionArn, 'apigateway.amazonaws.com', `${api.arn}/$default/${method}${path}`);
         return {
           key: route.key,
           function: findFunction(world, integration.functionArn),
@@ -63,9 +67,10 @@ export function startTriggers(world: World, streams: DynamoDBStreamsClient, wake
     startMapping(streams, longestPause === undefined ? settings : { ...settings, longestPause }, waker, world.log),
   );
   const schedules = world.rules.flatMap((rule) =>
-    rule.targets.map((target) =>
-      startSchedule(rule.expression, () => void findFunction(world, target.arn).invoke(target.input ?? scheduledEvent(rule))),
-    ),
+    rule.targets.map((target) => {
+      checkInvocation(world.permissions, target.arn, 'events.amazonaws.com', rule.arn);
+      return startSchedule(rule.expression, () => void findFunction(world, target.arn).invoke(target.input ?? scheduledEvent(rule)));
+    }),
   );
   return async () => {
     for (const stop of schedules) stop();

@@ -18,7 +18,8 @@ const rate = ({ accepted, seconds }: { accepted: number; seconds: number }) => a
 const started = performance.now();
 const batches = 400;
 
-const local = await startLocal();
+// What functions ask of the database goes its way as on AWS: without a detour through this process.
+const local = await startLocal({ enforceRoles: false });
 const key = await openCampaign(local, batches);
 
 say('Intake over HTTP, streams being consumed : bare conditional PutItem on the same DynamoDB Local (aim: at least 0.50)');

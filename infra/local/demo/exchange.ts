@@ -2,20 +2,23 @@ import { openCertificate } from '../../../functions/certificates/stores.ts';
 import { dayOf } from '../../../shared/domain/days.ts';
 import { makeReceipt, receiptBytes } from '../../../shared/domain/receipts.ts';
 import { identityDigests } from '../../../shared/store/identity-digests.ts';
+import { boardKeys } from '../../../shared/store/keys.ts';
 import { personalKeys } from '../../../shared/store/personal-keys.ts';
 import { certificatesStore } from '../../../shared/store/registry/certificates.ts';
 import type { DivisionRecord } from '../../../shared/store/registry/divisions.ts';
 import { reportedStocksStore, type StockRecord } from '../../../shared/store/registry/reported-stocks.ts';
 import { personsRecords } from '../../../shared/store/registry/sides.ts';
+import { receiptDigest } from '../../../shared/store/submissions.ts';
 import { fromNumber, makeViewKey } from '../../../web/shared/person-key.ts';
 import { commit, createdBy, type DemoContext } from './context.ts';
 import { stepsOf, tick } from './exchange-case.ts';
 import { officeDesk } from './exchange-desk.ts';
+import type { Follow } from './exchange-ends.ts';
 import { type DemoCase, demoCases } from './exchange-plan.ts';
 import { publishedRates } from './exchange-rates.ts';
 import { memoryTable } from './memory.ts';
 import { seededRandom } from './random.ts';
-import { putItems } from './write.ts';
+import { appears, putItems } from './write.ts';
 
 const seed = 20_260_404;
 /** Inflow and outflow as the county reported them for the year before. */
@@ -47,11 +50,15 @@ export async function loadExchange(
   const request = requestNumber();
   let counted = async (): Promise<void> => undefined;
   if ((await stocks.list(county)).length === 0) {
-    const memory = await played(context, cases, divisions, request);
+    const { reference, wrapping } = await fromNumber(request.replaceAll('-', ''));
+    const memory = await played(context, cases, divisions, { reference, view: await makeViewKey(wrapping) });
     const record: StockRecord = { ...stock, unit: county, year: year - 1, reportedOn: `${year}-01-20`, by: createdBy, version: 1 };
     await commit(client, [stocks.creation(record)]);
     await putItems(client, tables.registry, factsFirst(memory.kept(now)), () => undefined);
-    counted = () => publishedRates(context, memory.of('FCT'));
+    counted = async () => {
+      await publishedRates(context, memory.of('FCT'));
+      await appears(client, tables.board, boardKeys.person(receiptDigest(reference)), () => true);
+    };
   }
   return { shown: { request, certificate: await certificateOf(context, cases) }, counted };
 }
@@ -64,16 +71,9 @@ const factsFirst = (items: Record<string, unknown>[]): Record<string, unknown>[]
 ];
 
 /** Acts of all offices in the order of time. */
-async function played(
-  { tables, exchangeKeys, now }: DemoContext,
-  cases: DemoCase[],
-  divisions: readonly DivisionRecord[],
-  request: string,
-) {
+async function played({ tables, exchangeKeys, now }: DemoContext, cases: DemoCase[], divisions: readonly DivisionRecord[], follow: Follow) {
   const memory = memoryTable();
   const desk = officeDesk(memory, tables.registry, divisions, exchangeKeys);
-  const { reference, wrapping } = await fromNumber(request.replaceAll('-', ''));
-  const follow = { reference, view: await makeViewKey(wrapping) };
   const steps = cases.flatMap((one, index) => stepsOf(desk, one, index, follow));
   for (const { at, run } of steps.filter((step) => step.at <= now).toSorted((a, b) => a.at.getTime() - b.at.getTime())) await run(at);
   for (const { id } of memory.of('NTF')) await tick(desk, String(id), now);

@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { tableKeyUse } from '../iam/kms.ts';
+import { streamNeeds } from '../iam/needs.ts';
 import { localFunction } from '../lambda/function.ts';
 import { recordFilter } from '../streams/filter.ts';
 import type { Create, Declared } from '../template/stack.ts';
@@ -9,6 +12,7 @@ const FunctionProperties = z.object({
   FunctionName: z.string().optional(),
   Runtime: z.string(),
   Handler: z.string(),
+  Role: z.string(),
   Code: z.object({ S3Key: z.string().optional(), ZipFile: z.string().optional() }),
   MemorySize: z.coerce.number().default(128),
   Timeout: z.coerce.number().default(3),
@@ -57,6 +61,16 @@ function code({ stack, id }: Declared, { Runtime, Handler, Code }: z.infer<typeo
   return { module: join(folder, `${file}.mjs`), handler: handler.join('.') };
 }
 
+/** Takes a function up under its role. @returns the access key by which it is known from then on: nobody guesses it */
+function assumeRole(world: World, functionName: string, roleArn: string): string {
+  const role = [...world.roles.values()].find(({ arn }) => arn === roleArn);
+  if (!role) throw new Error(`The stack has no role ${roleArn}, which ${functionName} has.`);
+  if (!role.services.includes('lambda.amazonaws.com')) throw new Error(`Lambda may not act under ${roleArn}.`);
+  const accessKey = world.unboundAccessKey ?? randomBytes(10).toString('hex').toUpperCase();
+  world.callers.set(functionName, { functionName, accessKey, role });
+  return accessKey;
+}
+
 /** Functions and what triggers them. */
 export function computeResources(world: World): Record<string, Create> {
   return {
@@ -76,6 +90,7 @@ export function computeResources(world: World): Record<string, Create> {
         log: world.log,
         variables: {
           ...world.functionEnvironment,
+          AWS_ACCESS_KEY_ID: assumeRole(world, name, properties.Role),
           AWS_REGION: resource.stack.region,
           AWS_DEFAULT_REGION: resource.stack.region,
           AWS_LAMBDA_FUNCTION_NAME: name,
@@ -95,11 +110,17 @@ export function computeResources(world: World): Record<string, Create> {
       const declared = MappingProperties.parse(properties);
       const queue = declared.DestinationConfig?.OnFailure?.Destination;
       if (declared.Enabled) {
+        const target = findFunction(world, declared.FunctionName);
+        const { name } = target.settings;
+        const table = [...world.tables.values()].find(({ streamArn }) => streamArn === declared.EventSourceArn);
+        world.needs.push(...streamNeeds(name, declared.EventSourceArn));
+        if (table?.keyArn) world.needs.push({ functionName: name, use: tableKeyUse(stack.region)(table) });
+        if (queue !== undefined) world.needs.push({ functionName: name, use: { action: 'sqs:SendMessage', resource: queue } });
         const matches = recordFilter((declared.FilterCriteria?.Filters ?? []).map(({ Pattern }) => Pattern));
         world.mappings.push({
           streamArn: declared.EventSourceArn,
           region: stack.region,
-          function: findFunction(world, declared.FunctionName),
+          function: target,
           startingPosition: declared.StartingPosition,
           batchSize: declared.BatchSize,
           batchingWindow: declared.MaximumBatchingWindowInSeconds,
@@ -118,8 +139,9 @@ export function computeResources(world: World): Record<string, Create> {
     'AWS::Events::Rule': ({ defaultName, properties, arn }) => {
       const { ScheduleExpression: expression, State, Targets } = RuleProperties.parse(properties);
       const targets = Targets.map((target) => ({ arn: target.Arn, input: target.Input }));
-      if (State === 'ENABLED') world.rules.push({ name: defaultName, expression, targets });
-      return { ref: defaultName, attributes: { Arn: arn('events', `rule/${defaultName}`) } };
+      const ruleArn = arn('events', `rule/${defaultName}`);
+      if (State === 'ENABLED') world.rules.push({ name: defaultName, arn: ruleArn, expression, targets });
+      return { ref: defaultName, attributes: { Arn: ruleArn } };
     },
 
     'AWS::SQS::Queue': ({ defaultName, arn }) => {

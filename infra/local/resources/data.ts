@@ -2,12 +2,29 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ensureTable } from '../dynamodb/tables.ts';
 import { LocalError } from '../errors.ts';
+import { guardedTable } from '../iam/tables.ts';
 import { keySpecs, keyUsages, newMaterial } from '../kms.ts';
 import type { Create } from '../template/stack.ts';
 import type { World } from './world.ts';
 
+/** The one key policy that is known here, and AWS's own default: the account's policies decide. */
+const KeyPolicy = z.strictObject({
+  Version: z.literal('2012-10-17'),
+  Statement: z.tuple([
+    z.strictObject({
+      Effect: z.literal('Allow'),
+      Principal: z.strictObject({ AWS: z.string().regex(/:root$/) }),
+      Action: z.literal('kms:*'),
+      Resource: z.literal('*'),
+    }),
+  ]),
+});
 const KeyProperties = z
-  .object({ KeySpec: z.enum(keySpecs).default('SYMMETRIC_DEFAULT'), KeyUsage: z.string().default('ENCRYPT_DECRYPT') })
+  .object({
+    KeySpec: z.enum(keySpecs).default('SYMMETRIC_DEFAULT'),
+    KeyUsage: z.string().default('ENCRYPT_DECRYPT'),
+    KeyPolicy: KeyPolicy.optional(),
+  })
   .refine(({ KeySpec, KeyUsage }) => keyUsages[KeySpec] === KeyUsage, 'a key is used for what it is made for');
 const AliasProperties = z.object({ AliasName: z.string(), TargetKeyId: z.string() });
 const SecretProperties = z.object({
@@ -26,7 +43,7 @@ export function dataResources(world: World): Record<string, Create> {
   const table: Create = async ({ defaultName, properties, arn }) => {
     const made = await ensureTable(world.dynamodb, defaultName, properties);
     const tableArn = arn('dynamodb', `table/${made.name}`);
-    if (made.streamArn) world.streams.add(made.streamArn);
+    world.tables.set(made.name, guardedTable(properties, tableArn, made.streamArn));
     return { ref: made.name, attributes: { Arn: tableArn, ...(made.streamArn && { StreamArn: made.streamArn }) } };
   };
 

@@ -62,10 +62,11 @@ const DeploymentProperties = z.object({
 /** The API, the bucket of pages, and the distribution before them. */
 export function frontResources(world: World): Record<string, Create> {
   return {
-    'AWS::ApiGatewayV2::Api': ({ id, properties, stack, suffix }) => {
+    'AWS::ApiGatewayV2::Api': ({ id, properties, stack, suffix, arn }) => {
       const apiId = id.toLowerCase().slice(-10);
       const domainName = `${apiId}.execute-api.${stack.region}.${suffix}`;
-      world.apis.set(apiId, { id: apiId, accountId: stack.account, domainName, cors: ApiProperties.parse(properties).CorsConfiguration });
+      const cors = ApiProperties.parse(properties).CorsConfiguration;
+      world.apis.set(apiId, { id: apiId, accountId: stack.account, arn: arn('execute-api', apiId), domainName, cors });
       return { ref: apiId, attributes: { ApiId: apiId, ApiEndpoint: `https://${domainName}` } };
     },
     'AWS::ApiGatewayV2::Stage': ({ properties }) => {

@@ -3,6 +3,7 @@ import { computeResources } from './compute.ts';
 import { dataResources } from './data.ts';
 import { frontResources } from './front.ts';
 import { inertResources } from './inert.ts';
+import { permissionResources } from './permissions.ts';
 import type { World } from './world.ts';
 
 /** How each resource type is made here. A type that is not in the table is an error. */
@@ -10,5 +11,6 @@ export const resourceTypes = (world: World): Record<string, Create> => ({
   ...dataResources(world),
   ...computeResources(world),
   ...frontResources(world),
+  ...permissionResources(world),
   ...inertResources(world),
 });

@@ -3,7 +3,7 @@ import type { World } from './world.ts';
 
 /** What a resource type stands for, in the words of the start-up message; null where leaving it out changes nothing. */
 interface Inert {
-  concern: 'IAM' | 'logs retention' | 'alarms' | 'notifications' | 'WAF' | 'Cognito' | null;
+  concern: 'resource policies' | 'logs retention' | 'alarms' | 'notifications' | 'WAF' | 'Cognito' | null;
   service: string;
 }
 
@@ -11,7 +11,7 @@ interface Inert {
 const types: Record<string, Inert> = {
   'AWS::ApiGatewayV2::ApiGatewayManagedOverrides': { concern: null, service: 'apigateway' },
   'AWS::CDK::Metadata': { concern: null, service: 'cdk' },
-  'AWS::CloudFront::OriginAccessControl': { concern: 'IAM', service: 'cloudfront' },
+  'AWS::CloudFront::OriginAccessControl': { concern: 'resource policies', service: 'cloudfront' },
   'AWS::CloudWatch::Alarm': { concern: 'alarms', service: 'cloudwatch' },
   'AWS::CloudWatch::CompositeAlarm': { concern: 'alarms', service: 'cloudwatch' },
   'AWS::CloudWatch::Dashboard': { concern: 'alarms', service: 'cloudwatch' },
@@ -19,19 +19,15 @@ const types: Record<string, Inert> = {
   'AWS::Cognito::UserPoolClient': { concern: 'Cognito', service: 'cognito-idp' },
   'AWS::Cognito::UserPoolDomain': { concern: 'Cognito', service: 'cognito-idp' },
   'AWS::Cognito::UserPoolResourceServer': { concern: 'Cognito', service: 'cognito-idp' },
-  'AWS::IAM::ManagedPolicy': { concern: 'IAM', service: 'iam' },
-  'AWS::IAM::Policy': { concern: 'IAM', service: 'iam' },
-  'AWS::IAM::Role': { concern: 'IAM', service: 'iam' },
   'AWS::Lambda::LayerVersion': { concern: null, service: 'lambda' },
-  'AWS::Lambda::Permission': { concern: 'IAM', service: 'lambda' },
   'AWS::Logs::LogGroup': { concern: 'logs retention', service: 'logs' },
   'AWS::Logs::MetricFilter': { concern: 'alarms', service: 'logs' },
-  'AWS::Logs::ResourcePolicy': { concern: 'IAM', service: 'logs' },
-  'AWS::S3::BucketPolicy': { concern: 'IAM', service: 's3' },
+  'AWS::Logs::ResourcePolicy': { concern: 'resource policies', service: 'logs' },
+  'AWS::S3::BucketPolicy': { concern: 'resource policies', service: 's3' },
   'AWS::SNS::Subscription': { concern: 'notifications', service: 'sns' },
   'AWS::SNS::Topic': { concern: 'notifications', service: 'sns' },
-  'AWS::SNS::TopicPolicy': { concern: 'IAM', service: 'sns' },
-  'AWS::SQS::QueuePolicy': { concern: 'IAM', service: 'sqs' },
+  'AWS::SNS::TopicPolicy': { concern: 'resource policies', service: 'sns' },
+  'AWS::SQS::QueuePolicy': { concern: 'resource policies', service: 'sqs' },
   'AWS::WAFv2::WebACL': { concern: 'WAF', service: 'wafv2' },
   'AWS::WAFv2::WebACLAssociation': { concern: 'WAF', service: 'wafv2' },
   'Custom::S3AutoDeleteObjects': { concern: null, service: 's3' },
@@ -44,7 +40,7 @@ export const inertResources = (world: World): Record<string, Create> =>
       type,
       ({ id, defaultName, arn }) => {
         if (concern) world.inert.add(concern);
-        return { ref: defaultName, attributes: { Arn: arn(service, defaultName), Id: id, RoleId: id, TopicName: defaultName } };
+        return { ref: defaultName, attributes: { Arn: arn(service, defaultName), Id: id, TopicName: defaultName } };
       },
     ]),
   );

@@ -1,8 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { BucketContent } from '../edge/bucket.ts';
-import type { DistributionSettings, Policies } from '../edge/settings.ts';
+import { type DistributionSettings, managedPolicies, type Policies } from '../edge/settings.ts';
 import type { ApiSettings } from '../http/api.ts';
 import type { AuthorizerSettings } from '../http/authorizer.ts';
+import type { GuardedTable } from '../iam/dynamodb.ts';
+import type { Caller, Role } from '../iam/evaluate.ts';
+import type { InvokePermission, Need } from '../iam/needs.ts';
 import type { KeyStore } from '../keystore.ts';
 import type { KeyManagement } from '../kms.ts';
 import type { LocalFunction } from '../lambda/function.ts';
@@ -24,6 +27,7 @@ export interface Integration {
 
 export interface Rule {
   name: string;
+  arn: string;
   expression: string;
   /** `input` is JSON; absent: EventBridge's own event. */
   targets: { arn: string; input: string | undefined }[];
@@ -37,6 +41,8 @@ export interface World {
   /** Material of the key that digests identity numbers, hexadecimal; absent: a random one. */
   identityKey: string | undefined;
   functionEnvironment: Record<string, string>;
+  /** Access key for all functions, under which no role binds them; absent: each function has one of its own. */
+  unboundAccessKey: string | undefined;
   /** Execution environments of a function, by its short name. */
   concurrency: (name: string) => number;
   /** Host and port of the one origin. */
@@ -47,8 +53,15 @@ export interface World {
   /** Called after every invocation of any function. */
   finished: () => void;
 
-  /** ARNs of the tables' streams. */
-  streams: Set<string>;
+  /** By name. */
+  roles: Map<string, Role>;
+  /** Functions under their roles, by name. */
+  callers: Map<string, Caller>;
+  /** What AWS does in the functions' names. */
+  needs: Need[];
+  permissions: InvokePermission[];
+  /** By name. */
+  tables: Map<string, GuardedTable>;
   /** By name. */
   functions: Map<string, LocalFunction>;
   /** Names of functions by the last part of their path in the CDK app, as in `intake`. */
@@ -59,7 +72,7 @@ export interface World {
   queues: Map<string, string[]>;
   /** Values, by ARN. */
   secrets: Map<string, string>;
-  apis: Map<string, Omit<ApiSettings, 'routes' | 'throttling' | 'routeThrottling'>>;
+  apis: Map<string, Omit<ApiSettings, 'routes' | 'throttling' | 'routeThrottling'> & { arn: string }>;
   stages: Map<string, Pick<ApiSettings, 'throttling' | 'routeThrottling'>>;
   routes: DeclaredRoute[];
   integrations: Map<string, Integration>;
@@ -71,3 +84,41 @@ export interface World {
   /** Kinds of resources that the template has and that are not enforced here. */
   inert: Set<string>;
 }
+
+type Given =
+  | 'isBusy'
+  | 'dynamodb'
+  | 'keys'
+  | 'kms'
+  | 'identityKey'
+  | 'concurrency'
+  | 'log'
+  | 'finished'
+  | 'domainName'
+  | 'functionEnvironment'
+  | 'unboundAccessKey';
+
+/** A world without resources. */
+export const newWorld = (given: Pick<World, Given>): World => ({
+  ...given,
+  roles: new Map(),
+  callers: new Map(),
+  needs: [],
+  permissions: [],
+  tables: new Map(),
+  functions: new Map(),
+  shortNames: new Map(),
+  mappings: [],
+  rules: [],
+  queues: new Map(),
+  secrets: new Map(),
+  apis: new Map(),
+  stages: new Map(),
+  routes: [],
+  integrations: new Map(),
+  authorizers: new Map(),
+  buckets: new Map(),
+  distributions: [],
+  policies: { headers: new Map(), forwarding: new Map(managedPolicies), functions: new Map() },
+  inert: new Set(),
+});

@@ -16,6 +16,8 @@ export interface Declared {
   stack: StackArtifact;
   /** `arn:aws:<service>:<region>:<account>:<resource>`. */
   arn: (service: string, resource: string) => string;
+  /** The same for a service without regions. */
+  globalArn: (service: string, resource: string) => string;
   /** Name of a resource that the template leaves unnamed. */
   defaultName: string;
   /** Name in the CDK app in lower case, as in `intake`; the logical identifier where the template does not tell. */
@@ -101,6 +103,7 @@ export async function realizeStack(
       properties,
       stack,
       arn: (service, path) => `arn:${partition}:${service}:${region}:${account}:${path}`,
+      globalArn: (service, path) => `arn:${partition}:${service}::${account}:${path}`,
       defaultName: `${stack.name}-${id}`.slice(0, 64),
       shortName: shortName(id, resource.Metadata?.['aws:cdk:path']),
       suffix,
