@@ -84,7 +84,7 @@ function stepsOf(record: PersonRecord, events: readonly RecordEvent[]): PersonSt
     received: record.requestedOn,
     registered: dayOf(new Date(record.createdAt)),
     told: record.notifiedOn ?? dayOfFirst('notified'),
-    answered: dayOfFirst('answered', 'not-resident', 'not-found'),
+    answered: dayOfFirst('answered', 'feedback-given', 'not-resident', 'not-found'),
     closed: record.closedOn,
     erased: record.sealed === null ? (dayOfFirst('erased') ?? record.closedOn) : null,
   };

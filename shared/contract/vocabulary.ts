@@ -125,6 +125,7 @@ export const recordEvents = [
   'linked',
   'notified',
   'answered',
+  'feedback-given',
   'returned',
   'moved-on',
   'closed',

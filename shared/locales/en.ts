@@ -311,6 +311,7 @@ export const personTerms: typeof zh.personTerms = {
     linked: 'Compared with the other side',
     notified: 'The other office was told',
     answered: 'The other office answered',
+    'feedback-given': 'Answered the other office',
     returned: 'Returned',
     'moved-on': 'Moved on',
     closed: 'Closed',

@@ -269,6 +269,7 @@ export const personTerms = {
     linked: '与另一地的登记比对',
     notified: '已通报对方单位',
     answered: '对方单位已反馈',
+    'feedback-given': '已答复对方单位',
     returned: '已返回',
     'moved-on': '已迁往别处',
     closed: '办结',

@@ -49,6 +49,13 @@ describe('a record that notifications alone made', () => {
       await exchange.verify(first, { outcome, ...(outcome === 'corrected' && { corrected: { contact: '0879-5220000' } }) });
       await exchange.reexamine(first);
       await exchange.release(first);
+      // Each side’s history says who answered whom.
+      const sent = (await exchange.copies(first)).sent?.record ?? '';
+      const [atSender, atReceiver] = [(await exchange.stores.records.history(sent)).map(({ event }) => event), await eventsOf(first)];
+      expect([atSender, atReceiver].map((events) => [events.includes('answered'), events.includes('feedback-given')])).toEqual([
+        [true, false],
+        [false, true],
+      ]);
       await answerAndRelease(second, 'not-found');
       expect([outcome, (await recordOf(first)).state]).toEqual([outcome, 'open']);
     }

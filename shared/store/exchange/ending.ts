@@ -37,10 +37,9 @@ export async function afterFeedback(
   const { records } = stores;
   const denial = copy.outcome && denials[copy.outcome];
   const ends = denial ? await ending(stores, copy, record) : null;
-  const event = denial ? { ...by, event: denial } : { ...by, by: null, event: 'answered' as const };
   return [
     records.change(record, ends ? { set: { ...stated, ...closing(by) }, from: { state: [record.state] } } : { set: stated }),
-    records.event(record.id, { ...event, reason: null, former: null }),
+    records.event(record.id, { ...by, event: denial ?? 'feedback-given', reason: null, former: null }),
     ...(ends ?? []),
   ];
 }
