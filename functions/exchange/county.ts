@@ -1,5 +1,6 @@
 import type { exchangeRoutes } from '../../shared/contract/exchange.ts';
 import { Problem } from '../../shared/contract/problems.ts';
+import { mayTell } from '../../shared/domain/consent.ts';
 import { dayOf } from '../../shared/domain/days.ts';
 import type { OfficeContext, Operation } from '../../shared/lambda/request.ts';
 import { envelopeAbout } from '../../shared/store/exchange/about.ts';
@@ -60,21 +61,26 @@ export const releaseFeedback =
       }),
     );
 
-/** The message with the feedback, and what becomes of it here: a contradiction stands on the own record too. */
+/**
+ * The message with the feedback, and what becomes of it here: a contradiction stands on the own record too. Of somebody who took the consent
+ * back it says the outcome and nothing of the person.
+ */
 async function fedBack(stores: Stores, copy: NotificationRecord, message: string, context: OfficeContext): Promise<Write[]> {
   const { now, actor } = context;
   const at = now.toISOString();
   const { record: recordId, outcome } = copy;
   const recordKey = await stores.keys.find(recordId, ownPart);
   const words = recordKey ? openWords(recordKey, copy) : null;
+  const record = await standingRecord(stores.records, recordId);
+  const isTakenBack = record !== null && record.consentWithdrawnOn !== null && !mayTell(record);
+  const said = isTakenBack ? {} : { corrected: words?.corrected ?? null, note: words?.answer ?? null };
   const sealed = recordKey ? await stores.keys.create(recordId, message) : null;
   const envelope = envelopeAbout(
     copy,
     { id: message, kind: 'feedback', outcome },
     now,
-    sealed && { key: sealed.bytes, content: contentOf({ corrected: words?.corrected ?? null, note: words?.answer ?? null }) },
+    sealed && { key: sealed.bytes, content: contentOf(said) },
   );
-  const record = await standingRecord(stores.records, recordId);
   const stated = words?.corrected ? { contradictions: copy.differing } : {};
   const told = record?.sealed ? await afterFeedback(stores, copy, record, stated, { at, by: actor.id }) : [];
   return [...(sealed ? [sealed.write] : []), ...told, ...(await dispatch(stores, { envelope, key: sealed?.bytes ?? null }, copy, now))];

@@ -2,6 +2,7 @@ import type { exchangeRoutes } from '../../shared/contract/exchange.ts';
 import type { Message } from '../../shared/contract/messages.ts';
 import { allowsStep } from '../../shared/domain/exchange-life.ts';
 import type { Operation } from '../../shared/lambda/request.ts';
+import { tell } from '../../shared/store/exchange/about.ts';
 import { goingOut, type HeldBack } from '../../shared/store/exchange/held-back.ts';
 import { noted } from '../../shared/store/registry/notifications.ts';
 import type { WaitingMessage } from '../../shared/store/registry/waiting.ts';
@@ -44,16 +45,20 @@ async function remove(
   return (await commit(stores.client, [stores.waiting.removal(waiting), ...told])) === 'done';
 }
 
-/** What the sender's copy tells of it. It is on paper, which may be on its way by post: its state stays the office's to change. */
+/**
+ * What the sender's copy tells of it, and the message that takes it back: a system that has listed it and not yet said so may hold it. It
+ * is on paper too, which may be on its way by post: its state stays the office's to change.
+ */
 async function toldOf(
-  { notifications }: Stores,
+  stores: Stores,
   county: string,
   { notification, heldBack }: { notification: string; heldBack: HeldBack },
   now: Date,
 ): Promise<Write[]> {
-  const copy = await notifications.find(county, notification);
+  const copy = await stores.notifications.find(county, notification);
   if (!copy || !allowsStep(heldBack, copy.state)) return [];
-  return [notifications.change(copy, noted(copy, { at: now.toISOString(), by: null, event: heldBack }))];
+  const note = noted(copy, { at: now.toISOString(), by: null, event: heldBack });
+  return [stores.notifications.change(copy, note), ...(await tell(stores, copy, { kind: 'withdrawal' }, now))];
 }
 
 export const takeMessages =

@@ -86,6 +86,23 @@ describe('an arrival', () => {
     expect(JSON.stringify(await exchange.scan())).not.toContain(contact);
   });
 
+  it('says the outcome and nothing of the person who took the consent back meanwhile', async () => {
+    const id = await exchange.send(await exchange.register());
+    const said = { corrected: { contact: '0879-5220099' }, note: '已电话核实' };
+    await exchange.verify(id, { outcome: 'corrected', ...said });
+    const { received } = await exchange.copies(id);
+    const { records } = exchange.stores;
+    const own = await records.get(received?.record ?? '');
+    await exchange.write(records.change(own, { set: { consentWithdrawnOn: '2026-11-23' } }));
+    await exchange.reexamine(id);
+    await exchange.release(id);
+    const { sent } = await exchange.copies(id);
+    expect(sent).toMatchObject({ state: 'released', outcome: 'corrected', differing: [] });
+    const opened = OpenedNotification.parse((await exchange.atSender('readNotification', id, { purpose: 'verification' })).json);
+    expect(opened.content?.answer ?? null).toMatchObject({ outcome: 'corrected', corrected: null, note: null });
+    expect(await records.get(sent?.record ?? '')).toMatchObject({ answered: 'corrected', contradictions: [] });
+  });
+
   it('shows a contradiction on both records, which the county has to re-examine', async () => {
     const record = await exchange.register();
     const id = await exchange.send(record);
