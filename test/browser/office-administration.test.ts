@@ -7,7 +7,7 @@ import { commit } from '../../shared/store/registry/write.ts';
 import type { Local } from '../local.ts';
 import { exchange, signer } from '../property/exchange-of-evidence.ts';
 import { expectAccessible, phone } from './browser.ts';
-import { desk, enterOffice, startOffice } from './office.ts';
+import { desk, enterOffice, isPublished, startOffice } from './office.ts';
 
 const head = ['code,name', '34,安徽省', '3408,安庆市', '340881,桐城市', '340881103,新渡镇'];
 const fileOf = (...lines: string[]) => ({
@@ -69,6 +69,7 @@ describe('the administration', () => {
   });
 
   it('creates an account', async () => {
+    await isPublished(local, '340881103201');
     await part(page, '账号');
     await page.getByRole('link', { name: '新建账号' }).click();
     await page.getByLabel('账号名').fill('He Ping');

@@ -21,21 +21,22 @@ export function PresentView({ unit, name }: { unit: string; name: string }) {
   const [turn, setTurn] = useState(0);
   const present = (certificate: string, idempotencyKey: string) =>
     client('presentCertificate', { params: { unit }, body: { certificate, presentedOn } }, { idempotencyKey });
-  const finish = (presentation: Presentation) => {
+  /** @param given what was in the field: the next certificate may have been scanned since */
+  const finish = (presentation: Presentation, given: string | null = null) => {
     if (presentation.state === 'checked') setChecked(presentation);
     else setRecorded(presentation.certificate);
-    setShown('');
+    setShown((now) => (now === given ? '' : now));
     setTurn((before) => before + 1);
   };
   const check = useAction(async (idempotencyKey) => {
     setRecorded(null);
     setChecked(null);
     const { id } = await present(shown, idempotencyKey);
-    finish(await client('checkCertificate', { params: { unit, presentation: id } }));
+    finish(await client('checkCertificate', { params: { unit, presentation: id } }), shown);
   });
   const later = useAction(async (idempotencyKey) => {
     setChecked(null);
-    finish(await present(shown, idempotencyKey));
+    finish(await present(shown, idempotencyKey), shown);
   });
   return (
     <View title={fill(text.title, { name })} lead={text.lead}>
