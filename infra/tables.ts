@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Billing, StreamViewType, TableEncryptionV2, type TablePropsV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { registryIndexes, registryTtl } from '../shared/store/keys.ts';
+import { registryIndexes, registryTtl, responsesTtl } from '../shared/store/keys.ts';
 
 export const tableNames = ['responses', 'registry', 'tally', 'board'] as const;
 export type TableName = (typeof tableNames)[number];
@@ -37,7 +37,7 @@ export class Tables extends Construct {
 
     this.tables = {
       // A stream record is a hint that a leaf changed; the answers stay out of it.
-      responses: table('Responses', { dynamoStream: StreamViewType.KEYS_ONLY, ...fewDays }),
+      responses: table('Responses', { dynamoStream: StreamViewType.KEYS_ONLY, timeToLiveAttribute: responsesTtl, ...fewDays }),
       registry: table('Registry', {
         dynamoStream: StreamViewType.KEYS_ONLY,
         encryption: TableEncryptionV2.customerManagedKey(this.registryKey),

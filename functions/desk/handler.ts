@@ -64,7 +64,7 @@ const makeUp = middy<unknown, RefilingReport>()
     try {
       const done = await run(RefilingRequest.parse(event), dayOf(new Date()), inTime);
       if (done.next) logger.warn('The refiling ran out of time: invoke it again from here.', { from: done.next });
-      logger.info('Refiling', { filed: done.filed, failed: done.failed });
+      logger.info('Refiling', { filed: done.filed, waiting: done.waiting, failed: done.failed });
       countMetric('Unfiled', {}, done.failed + (done.next ? 1 : 0));
       return done;
     } catch (error) {

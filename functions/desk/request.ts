@@ -29,13 +29,15 @@ const noPersons = { of: async () => [] };
 /**
  * Registers what a person asks for by the page, at the office that it is made to. It is written once, however often it is delivered: the
  * person's reference leads to one record, and the record's identifier follows from it.
+ * @returns whether it is registered: not where nobody serves, now or at all
  */
 export const receiveRequest =
   ({ client, table, followed, records, keys, divisions, sealing, purpose }: Dependencies) =>
-  async (digest: string, { sealed, unit, d: requestedOn }: Submission): Promise<void> => {
+  async (digest: string, { sealed, unit, d: requestedOn }: Submission): Promise<boolean> => {
+    if ((await followed.recordOf(digest)) !== null) return true;
     const office = unit && (await officeOf(divisions, unit, requestedOn));
-    // Nobody would serve what is kept of another place; the page offers those that are served.
-    if (!office || (await followed.recordOf(digest)) !== null) return;
+    // The page offers the places that are served; anybody can name another to the API.
+    if (!office) return false;
     const request = SentRequest.parse(JSON.parse(await sealing.open(sealed, sealedFor('request', digest))));
     const { name, contact, identityKind, view, consent, who } = request;
     const id = await freeId(derivedIds('record', countyOf(office), requestedOn, `page|${digest}`), records.find);
@@ -60,6 +62,7 @@ export const receiveRequest =
     const outcome = await commit(client, [...writes, followed.creation(digest, id)]);
     if (outcome === 'lost' && (await followed.recordOf(digest)) === null)
       throw new Error('Another writer came first; the record is delivered again.');
+    return true;
   };
 
 /** The office that a request is made to: the township, or its county's own where there is no such township; null where nobody serves. */

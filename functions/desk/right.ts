@@ -26,25 +26,29 @@ const mostOthers = 9;
 
 /**
  * Brings what a person asks by right to the office that keeps the record, once, however often it is delivered: and once an officer has
- * seen the document to the offices of the other place here too, as at an office; a complaint is about one of them. What nobody was
- * registered under, or what was erased, is without effect: no record of the stream may block those behind it.
+ * seen the document to the offices of the other place here too, as at an office; a complaint is about one of them. What nobody is
+ * registered under is without effect: no record of the stream may block those behind it. Of what was erased nothing is asked any more.
+ * @returns whether every record that it is about has it: not where there is none, or its key is missing, now or at all
  */
 export const receiveRight =
   ({ client, table, followed, records, persons, rights, keys, sealing }: Dependencies) =>
-  async (digest: string, { sealed, d: on }: Submission): Promise<void> => {
+  async (digest: string, { sealed, d: on }: Submission): Promise<boolean> => {
     const sent = SentRight.parse(JSON.parse(await sealing.open(sealed, sealedFor('right', digest))));
     const { kind, text } = sent;
     const asked: Asked = { kind, text, on, at: startOfDay(on), askedAt: null, by: null, source: `page|${digest}` };
-    const ofRecord = async (record: PersonRecord, set: Partial<Asked> = {}): Promise<Write[]> => {
+    const ofRecord = async (record: PersonRecord, set: Partial<Asked> = {}): Promise<Write[] | null> => {
+      if (record.sealed === null) return [];
       const key = await keys.find(record.id, ownPart);
-      const made = key && (await asking({ table, records, rights }, record, key, { ...asked, ...set }));
-      return made ? made.writes : [];
+      if (!key) return null;
+      return (await asking({ table, records, rights }, record, key, { ...asked, ...set }))?.writes ?? [];
     };
     const id = await followed.recordOf(sent.receipt);
     const own = id === null ? null : await standingRecord(records, id);
-    if (!own) return;
+    if (!own) return false;
     const others = kind === 'complaint' ? [] : (await otherSideOf({ records, persons }, own)).slice(0, mostOthers);
-    const writes = [...(await ofRecord(own)), ...(await Promise.all(others.map((other) => ofRecord(other, { through: own.id })))).flat()];
+    const made = [await ofRecord(own), ...(await Promise.all(others.map((other) => ofRecord(other, { through: own.id }))))];
+    const writes = made.flatMap((ofOne) => ofOne ?? []);
     if (writes.length > 0 && (await commit(client, writes)) === 'lost')
       throw new Error('Another writer came first; the record is delivered again.');
+    return !made.includes(null);
   };

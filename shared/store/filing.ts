@@ -1,7 +1,7 @@
 import { DeleteCommand, type DynamoDBDocumentClient, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Day } from '../contract/primitives.ts';
-import { type Key, responsesKeys, type SubmissionKind } from './keys.ts';
+import { type Key, responsesKeys, responsesTtl, type SubmissionKind } from './keys.ts';
 
 /** Where something lies that a person wrote, and the day on which it came. */
 export interface Unfiled {
@@ -9,9 +9,11 @@ export interface Unfiled {
   kind: SubmissionKind;
   digest: string;
   receivedOn: string;
+  /** Whether it was without effect before. */
+  waits: boolean;
 }
 
-const Place = z.object({ pk: z.string(), sk: z.string(), d: Day });
+const Place = z.object({ pk: z.string(), sk: z.string(), d: Day, [responsesTtl]: z.number().optional() });
 
 /** Table `Responses`: which of what people wrote is at its office. */
 export const filingStore = (client: DynamoDBDocumentClient, TableName: string) => ({
@@ -30,6 +32,19 @@ export const filingStore = (client: DynamoDBDocumentClient, TableName: string) =
       }),
     )),
 
+  /** Leaves what is without effect yet to be tried again, until DynamoDB deletes it: needs UpdateItem. @param until instant */
+  keepUntil: async (Key: Key, until: string): Promise<void> =>
+    void (await client.send(
+      new UpdateCommand({
+        TableName,
+        Key,
+        UpdateExpression: 'SET #ttl = :until',
+        ConditionExpression: 'attribute_exists(sk)',
+        ExpressionAttributeNames: { '#ttl': responsesTtl },
+        ExpressionAttributeValues: { ':until': Math.floor(Date.parse(until) / 1000) },
+      }),
+    )),
+
   /**
    * What lies in a partition unmarked and came before a day; needs Query.
    * @param all what is marked too
@@ -42,14 +57,15 @@ export const filingStore = (client: DynamoDBDocumentClient, TableName: string) =
         KeyConditionExpression: 'pk = :pk',
         FilterExpression: all ? 'd < :before' : 'd < :before AND attribute_not_exists(filed)',
         ExpressionAttributeValues: { ':pk': partition, ':before': before },
-        ProjectionExpression: 'pk, sk, d',
+        ProjectionExpression: 'pk, sk, d, #ttl',
+        ExpressionAttributeNames: { '#ttl': responsesTtl },
       },
     );
     const found: Unfiled[] = [];
     for await (const { Items = [] } of pages)
-      for (const { pk, sk, d } of z.array(Place).parse(Items)) {
+      for (const { pk, sk, d, [responsesTtl]: until } of z.array(Place).parse(Items)) {
         const submission = responsesKeys.parseSubmission({ pk, sk });
-        if (submission) found.push({ key: { pk, sk }, ...submission, receivedOn: d });
+        if (submission) found.push({ key: { pk, sk }, ...submission, receivedOn: d, waits: until !== undefined });
       }
     return found;
   },

@@ -236,6 +236,8 @@ export const registryIndexes = {
 
 /** Attribute of `Registry` items that are kept for a time only: when they may be deleted, seconds since 1970. */
 export const registryTtl = 'ttl';
+/** Likewise, under the same name, of what people wrote in `Responses` that is without effect yet. */
+export const responsesTtl = 'ttl';
 
 /** Kinds of items in `Tally`; attribute `kind`, on which the stream's mappings filter. */
 export const tallyKinds = [

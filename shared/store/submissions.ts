@@ -4,7 +4,7 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand, TransactWriteComma
 import * as z from 'zod';
 import { CampaignId, Day, DivisionCode, PartId } from '../contract/primitives.ts';
 import { ProblemCategory } from '../contract/raising.ts';
-import { type Key, responsesKeys, submissionKinds } from './keys.ts';
+import { type Key, responsesKeys, responsesTtl, submissionKinds } from './keys.ts';
 import { Sealed, type SealedFor } from './sealed.ts';
 
 /** What a person wrote, as it waits in `Responses` for the offices: no person, no address, no time finer than a day. */
@@ -26,6 +26,8 @@ export const Submission = z.object({
   d: Day,
   /** Tells the same content sent again from another under the same number. */
   f: z.string(),
+  /** When DynamoDB may delete it, seconds since 1970; absent unless it was found to be without effect. */
+  [responsesTtl]: z.number().int().optional(),
 });
 export type Submission = z.infer<typeof Submission>;
 

@@ -62,7 +62,7 @@ export async function openPersons(prefix: string) {
   const report = (node: string) => failed.push(node);
 
   /** The stream functions on a client of the test's. */
-  const functionsOn = (on: DynamoDBDocumentClient) => {
+  const functionsOn = (on: DynamoDBDocumentClient, served = ['340881', '530824']) => {
     const registry = { client: on, table };
     const keys = personalKeys(registry, 'person', kms);
     const records = recordsStore(registry);
@@ -92,7 +92,7 @@ export async function openPersons(prefix: string) {
     });
     return {
       desk: receiveSubmissions({ file, report }),
-      refile: refile({ counties: async () => ['340881', '530824'], unfiled: filing.unfiled, file, report }),
+      refile: refile({ counties: async () => served, unfiled: filing.unfiled, file, report }),
       show,
       showRight: showRight(rights, show),
     };
@@ -108,6 +108,8 @@ export async function openPersons(prefix: string) {
     functionsOn,
     report: failed,
     sent,
+    /** What people sent and no office has. */
+    lying: () => scanned(client, responses),
     scanAll: async () => (await Promise.all([responses, table, board].map((name) => scanned(client, name)))).flat(),
     boardItems: () => scanned(client, board),
     newNumber,

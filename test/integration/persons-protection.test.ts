@@ -68,6 +68,32 @@ describe('a consent', () => {
     expect(await unsent()).toEqual([]);
     expect((await desk.facts()).map(({ excluded }) => excluded)).toEqual([true, true]);
   });
+
+  it('that is given again stands, however late what was asked before is filed', async () => {
+    const desk = await openPersons('persons-given-again');
+    const { reference, view } = await desk.newNumber();
+    const basis = { kind: 'consent', citation: null, purpose: '随访' };
+    const id = await desk.register(6, { basis, consentOn: '2026-11-20', follow: { reference, view } });
+    await desk.open('useRight', { reference, nonce: 'A'.repeat(22), kind: 'withdrawal', text: '' });
+    desk.clock.now = new Date('2026-11-24T03:00:00.000Z');
+    await desk.act('correctRecord', id, { reason: '本人再次同意', consentOn: '2026-11-24' });
+    await desk.desk();
+    const stands = { state: 'open', consentOn: '2026-11-24', consentWithdrawnOn: null, closedOn: null };
+    expect(await desk.stores.records.get(id)).toMatchObject(stands);
+    expect(await desk.facts()).toMatchObject([{ excluded: false, doneOn: null }]);
+    const [right] = await desk.listed(residence);
+    expect(right).toMatchObject({ kind: 'withdrawal', state: 'asked', askedOn: '2026-11-23' });
+    const answer = { params: { right: right?.id ?? '' }, body: { granted: true, answer: '已重新同意。' } };
+    expect((await desk.right('answerRight', residence, answer)).json).toMatchObject({ state: 'granted' });
+    const record = await desk.stores.records.get(id);
+    expect(record).toMatchObject(stands);
+
+    // Nor does writing down the earlier withdrawal end what rests on the later consent.
+    const entry = { at: desk.clock.now.toISOString(), by: null };
+    expect(await commit(desk.client, consentWithdrawal(desk.stores, record, '2026-11-23', entry))).toBe('done');
+    expect(await desk.stores.records.get(id)).toMatchObject({ ...stands, consentWithdrawnOn: '2026-11-23' });
+    expect(await desk.facts()).toMatchObject([{ excluded: false, doneOn: null }]);
+  });
 });
 
 describe('the number of a document', () => {

@@ -134,7 +134,7 @@ describe('a person’s request', () => {
     expect(await listed({ unsent: 'true' }, {})).toEqual([calling]);
   });
 
-  it('is refused at the field that is wrong, and of a place that nobody serves nothing is kept', async () => {
+  it('is refused at the field that is wrong, and at a place that nobody serves it is not registered, but waits sealed for thirty days', async () => {
     const desk = await openPersons('persons-fields');
     const number = await desk.newNumber();
     const refusedAt = async (set: Record<string, unknown>) => {
@@ -151,8 +151,10 @@ describe('a person’s request', () => {
 
     await desk.open('askForService', desk.bodyOf(3, number, { presentUnit: { code: '110101001', name: '东华门街道' } }));
     await desk.desk();
-    const left = (await desk.scanAll()).filter(({ pk }) => /^(W|REC|RCP)#/.test(pk));
-    expect(left).toEqual([]);
+    expect((await desk.scan()).filter(({ pk }) => /^(REC|RCP)#/.test(pk))).toEqual([]);
+    const left = await desk.lying();
+    expect(left).toMatchObject([{ kind: 'request', d: '2026-11-23', ttl: Date.parse('2026-12-24T00:00:00+08:00') / 1000 }]);
+    for (const marker of [markerName, markerContact, identityOf(3)]) expect(asText(left)).not.toContain(marker);
   });
 
   it('is registered once, whatever is sent twice, delivered twice, side by side, or cut off at any write', async () => {

@@ -40,7 +40,7 @@ export type ProblemRoute = keyof typeof problemsRoutes;
 const publicRoutes = { ...raisingRoutes, ...openColumnRoutes };
 
 /** Stands for what problems never lead to. */
-const notHere = async (): Promise<void> => {
+const notHere = async (): Promise<never> => {
   throw new Error('no problem leads here');
 };
 

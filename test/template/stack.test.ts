@@ -47,6 +47,12 @@ describe('tables', () => {
     expect(table(name)?.Properties.StreamSpecification?.StreamViewType).toBe(view);
   });
 
+  it('delete by themselves what people sent in vain, and what an office keeps for a time', () => {
+    for (const name of ['Responses', 'Registry'])
+      expect(table(name)?.Properties.TimeToLiveSpecification).toEqual({ AttributeName: 'ttl', Enabled: true });
+    for (const name of ['Tally', 'Board']) expect(table(name)?.Properties.TimeToLiveSpecification).toBeUndefined();
+  });
+
   it('encrypt the Registry with a key of the installation that rotates', () => {
     expect(table('Registry')?.Properties).toMatchObject({
       SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },

@@ -85,8 +85,7 @@ function checkAnswer(right: RightRecord, at: Case | null, { granted, corrected }
 }
 
 /** Whether the consent that was asked back is taken back. One that the person has given since is another one, and stands. */
-const isWithdrawn = ({ right, record }: Case): boolean =>
-  isTakenBack(record) || (record.consentWithdrawnOn !== null && (record.consentOn ?? '') > right.askedOn);
+const isWithdrawn = ({ right, record }: Case): boolean => isTakenBack(record) || (record.consentOn ?? '') > right.askedOn;
 
 /** What is written where the office grants what was asked. */
 async function effectOf(stores: Stores, at: Case, { corrected }: RightAnswer, context: OfficeContext): Promise<Write[]> {

@@ -43,7 +43,9 @@ export async function asking(
   { kind, text, on, at, askedAt, by, through, source }: Asked,
 ): Promise<{ right: RightRecord; writes: Write[] } | null> {
   const office = answeringOffice(kind, record.office);
-  const withdraws = kind === 'withdrawal' && record.basis.kind !== 'statute' && mayTell(record);
+  // What was asked on a day reaches the office later, at times: a consent that the person has given since is another one.
+  const isGivenSince = record.consentOn !== null && record.consentOn > on;
+  const withdraws = kind === 'withdrawal' && record.basis.kind !== 'statute' && mayTell(record) && !isGivenSince;
   const open = (await rights.ledTo(record.id)).filter((right) => right.state === 'asked' && right.record === record.id);
   for (const id of derivedIds('right', countyOf(record.office), on, `${record.id}|${source}`)) {
     const sealed = sealPart(key, record.id, rightPart('text', id), text);
