@@ -1,22 +1,8 @@
 import { countyOf } from '../../shared/domain/divisions.ts';
+import { possiblePrefectures } from '../../shared/domain/prefectures.ts';
 import { allOf } from '../../shared/store/parallel.ts';
 import type { DivisionsStore } from '../../shared/store/registry/divisions.ts';
 
-/** First and last province of each region, GB/T 2260. */
-const regions = [
-  [11, 15],
-  [21, 23],
-  [31, 37],
-  [41, 46],
-  [50, 54],
-  [61, 65],
-  [71, 71],
-  [81, 82],
-] as const;
-const hundred = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
-const prefectures = regions.flatMap(([first, last]) =>
-  Array.from({ length: last - first + 1 }, (_, index) => first + index).flatMap((province) => hundred.map((own) => `${province}${own}`)),
-);
 const lanes = 16;
 
 /**
@@ -24,4 +10,4 @@ const lanes = 16;
  * that there could be is asked: 3,400 read units.
  */
 export const recordedCounties = async ({ children }: Pick<DivisionsStore, 'children'>): Promise<string[]> =>
-  (await allOf(lanes, prefectures, children)).flat().map(({ code }) => countyOf(code));
+  (await allOf(lanes, possiblePrefectures, children)).flat().map(({ code }) => countyOf(code));

@@ -1,6 +1,6 @@
 import type { exchangeRoutes } from '../../shared/contract/exchange.ts';
 import { Problem } from '../../shared/contract/problems.ts';
-import { mayTell } from '../../shared/domain/consent.ts';
+import { isTakenBack, mayTell } from '../../shared/domain/consent.ts';
 import { dayOf } from '../../shared/domain/days.ts';
 import type { OfficeContext, Operation } from '../../shared/lambda/request.ts';
 import { envelopeAbout } from '../../shared/store/exchange/about.ts';
@@ -72,8 +72,8 @@ async function fedBack(stores: Stores, copy: NotificationRecord, message: string
   const recordKey = await stores.keys.find(recordId, ownPart);
   const words = recordKey ? openWords(recordKey, copy) : null;
   const record = await standingRecord(stores.records, recordId);
-  const isTakenBack = record !== null && record.consentWithdrawnOn !== null && !mayTell(record);
-  const said = isTakenBack ? {} : { corrected: words?.corrected ?? null, note: words?.answer ?? null };
+  const isHeldBack = record !== null && isTakenBack(record) && !mayTell(record);
+  const said = isHeldBack ? {} : { corrected: words?.corrected ?? null, note: words?.answer ?? null };
   const sealed = recordKey ? await stores.keys.create(recordId, message) : null;
   const envelope = envelopeAbout(
     copy,

@@ -1,4 +1,5 @@
 import type { RecordSide, RecordState } from '../contract/persons.ts';
+import type { recordEvents } from '../contract/vocabulary.ts';
 import { addDays, inYear, startOfDay } from './days.ts';
 import { workingDaysAfter } from './working-days.ts';
 
@@ -20,6 +21,14 @@ export type RecordStep = keyof typeof recordSteps;
 
 /** Whether a record stands: of nobody who has moved on, neither closed nor merged. */
 export const isStanding = (state: RecordState): boolean => state === 'open' || state === 'returned';
+
+type RecordEvent = (typeof recordEvents)[number];
+
+/** What is written of somebody whom the office knows from others' notifications alone, its answers that it does not know them included. */
+const fromOthers: ReadonlySet<RecordEvent> = new Set(['received', 'linked', 'not-resident', 'not-found']);
+
+/** Whether a record that notifications made holds nothing but others' own words: the office has done nothing with it, nor confirmed them. */
+export const isFromOthers = (history: readonly { event: RecordEvent }[]): boolean => history.every(({ event }) => fromOthers.has(event));
 
 /** Whether an office still sees a record: not one of somebody who has moved on, nor one that is closed, merged or erased. */
 export const isInSight = ({ state, sealed }: { state: RecordState; sealed: unknown }): boolean => isStanding(state) && sealed !== null;

@@ -4,7 +4,7 @@ import type { NotificationRecord } from '../registry/notifications.ts';
 import type { PersonRecord, RecordEvent, RecordsStore } from '../registry/records.ts';
 import type { Unanswered } from '../registry/unanswered.ts';
 import type { Write } from '../registry/write.ts';
-import { isFromOthers } from './from-others.ts';
+import { isKnownFromOthers } from './from-others.ts';
 
 interface Stores {
   records: Pick<RecordsStore, 'find' | 'history' | 'change' | 'event'>;
@@ -68,5 +68,5 @@ const closing = ({ at }: Ender) => closedOn(dayOf(new Date(at)));
  * and nobody has applied for a certificate. Null where it does not end.
  */
 async function ending({ records, unanswered }: Stores, copy: NotificationRecord, record: PersonRecord): Promise<Write[] | null> {
-  return isInSight(record) && (await isFromOthers(records, record)) ? unanswered.nothingBesides(copy, record.id) : null;
+  return isInSight(record) && (await isKnownFromOthers(records, record)) ? unanswered.nothingBesides(copy, record.id) : null;
 }

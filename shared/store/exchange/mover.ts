@@ -16,7 +16,7 @@ import {
 } from '../registry/records.ts';
 import { counterpartOf, type PersonsRecords } from '../registry/sides.ts';
 import type { Write } from '../registry/write.ts';
-import { isFromOthers } from './from-others.ts';
+import { isKnownFromOthers } from './from-others.ts';
 import type { Arriving } from './messages.ts';
 
 interface Stores {
@@ -61,7 +61,7 @@ export async function moverOf(
     const change = reopens ? { set: { ...set, state: 'open' as const }, remove: ['due', 'dueAt'] as const } : { set };
     const again = reopens ? [records.event(standing.id, eventOf('received'))] : [];
     const writes = [records.change(standing, change), event, ...again];
-    const known = !(await isFromOthers(records, standing));
+    const known = !(await isKnownFromOthers(records, standing));
     return { record: standing.id, known, differing: known ? set.contradictions : [], writes };
   }
 
